@@ -1,0 +1,43 @@
+# Every target sets up what it needs in .venv; Python 3.11+, make and git are all a machine must have.
+PYTHON ?= python3
+BIN := .venv/bin
+KEY_NOT_FOUND := err:unkey:data:key_not_found
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: demo test check bench setup clean
+
+demo: .venv/build.done ## lint the reference catalog, build its site, show one problem and its page
+	$(BIN)/errbook lint catalog
+	$(BIN)/errbook build site -o build/site
+	$(BIN)/errbook explain $(KEY_NOT_FOUND) --format json
+	@echo "page: build/site/errors/unkey/data/key_not_found/index.html"
+
+test: .venv/dev.done ## run every test
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/dev.done ## lint, format, types and floors
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/dev.done ## measure, side by side in one run
+	$(BIN)/python -m pytest tests/benchmarks --override-ini testpaths=tests/benchmarks -m bench -s
+
+setup: .venv/dev.done ## everything a developer needs, in .venv
+
+clean:
+	rm -rf .venv build dist .cache site/.cache
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "errbook needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3.11"; exit 2; }
+	$(PYTHON) -m venv .venv
+
+.venv/build.done: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[build]'
+	@touch $@
+
+.venv/dev.done: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ .venv/build.done

@@ -1,0 +1,186 @@
+"""A folder becomes a catalog, or everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from errbook.catalog import checks, messages
+from errbook.catalog.body import RFC9457, BodyMistake, Object
+from errbook.catalog.body import parse as parse_body
+from errbook.catalog.catalog import Catalog, Entry
+from errbook.catalog.definition import Definition
+from errbook.catalog.manifest import Manifest
+from errbook.catalog.model import Model
+from errbook.catalog.reader import Document, read
+from errbook.catalog.scheme import CodeScheme, SchemeError
+from errbook.exceptions import CatalogError, UsageError
+from errbook.findings import Finding, Place, Severity
+from errbook.findings.report import summary
+
+__all__ = ["MANIFEST", "Reading", "load", "read_catalog"]
+
+MANIFEST = "catalog.yaml"
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What reading a folder gave: the catalog, as far as it can be used, and every finding."""
+
+    catalog: Catalog | None
+    findings: list[Finding]
+    files: int = 0
+    claimed: set[str] = field(default_factory=set)
+    """Every code that some document claims, those among them that could not be used."""
+
+
+def load(root: str | Path) -> Catalog:
+    """Return the catalog in the folder `root`.
+
+    Raises `CatalogError` if it has mistakes, with all of them; `UsageError` if there is no catalog.
+    """
+    reading = read_catalog(root)
+    errors = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
+    if errors or reading.catalog is None:
+        first = f"; the first: {errors[0]}" if errors else ""
+        raise CatalogError(f"the catalog {root} cannot be used: {summary(errors)}{first}", errors)
+    return reading.catalog
+
+
+def read_catalog(root: str | Path) -> Reading:
+    """Read the folder `root`, finding every mistake in one pass.
+
+    Raises `UsageError` if there is no such folder, or no manifest in it.
+    """
+    root = Path(root)
+    manifest_path = root / MANIFEST
+    _must_exist(root, manifest_path)
+    documents, findings = read(manifest_path)
+    manifest_document = _only(documents, manifest_path, findings)
+    files = [path for path in _yaml_files(root) if path != manifest_path]
+    for path in files:
+        more, wrong = read(path)
+        documents += more
+        findings += wrong
+    for document in documents:
+        findings += document.findings
+    manifest = _model(manifest_document, Manifest, findings) if manifest_document else None
+    scheme = _scheme(manifest, manifest_document, findings)
+    body = _body(manifest, manifest_document, findings)
+    pairs = []
+    reading = Reading(None, findings, len(files) + 1)
+    documents = [document for document in documents if document.source.path != manifest_path]
+    for document in documents:
+        reading.claimed |= _claims(document)
+        definition = _model(document, Definition, findings)
+        if definition is not None:
+            pairs.append((definition, document))
+    if manifest is not None and scheme is not None and manifest_document is not None:
+        catalog = Catalog(root, manifest, manifest_document, scheme, body or parse_body(RFC9457)[0])
+        entries = []
+        for definition, document in pairs:
+            entry, wrong = checks.entry(definition, document, catalog)
+            findings += wrong
+            if entry is not None:
+                entries.append(entry)
+        findings += checks.codes(documents, catalog)
+        findings += checks.manifest(catalog, reading.claimed)
+        findings += checks.together(entries)
+        catalog.entries = _by_code(entries)
+        catalog.aliases = {alias: entry.code.text for entry in entries for alias in entry.definition.aliases}
+        reading.catalog = catalog
+    findings.sort(key=lambda finding: (finding.place, finding.rule, finding.message))
+    return reading
+
+
+def _must_exist(root: Path, manifest: Path) -> None:
+    if not root.exists():
+        raise UsageError(f"{root} does not exist; name a catalog folder, or start one with: errbook init")
+    if not root.is_dir():
+        raise UsageError(f"{root} is not a folder; a catalog is a folder with a {MANIFEST}")
+    if not manifest.exists():
+        near = next((path.name for path in sorted(root.glob("*.y*ml")) if path.stem == "catalog"), None)
+        hint = f"rename {near}" if near else "start one with: errbook init"
+        raise UsageError(f"{root} has no {MANIFEST}; {hint}")
+
+
+def _only(documents: list[Document], path: Path, findings: list[Finding]) -> Document | None:
+    """Return the one document of the manifest."""
+    for document in documents[1:]:
+        message = "a manifest is one document; this is a second one"
+        findings.append(Finding(document.place(), messages.INVALID, message, help="move definitions to a file of their own"))
+    if not documents and not findings:
+        findings.append(Finding(Place(path), messages.INVALID, "the manifest is empty", help="it needs `errbook: 1` and `name`"))
+    return documents[0] if documents else None
+
+
+def _yaml_files(root: Path) -> list[Path]:
+    found = (path for ending in ("*.yaml", "*.yml") for path in root.rglob(ending))
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts))
+
+
+def _model(document: Document, model: type[AnyModel], findings: list[Finding]) -> AnyModel | None:
+    """Return the document as `model`; where it is none, say why, unless the YAML is to blame already."""
+    if document.broken:
+        return None
+    if not isinstance(document.value, dict):
+        what = "a manifest" if model is Manifest else "a definition"
+        message = f"{what} is a mapping of fields, `name: value` on each line"
+        findings.append(Finding(document.place(), messages.INVALID, message))
+        return None
+    try:
+        return model.model_validate(document.value)
+    except ValidationError as error:
+        taken = {(found.place.path, found.place.line) for found in document.findings}
+        findings += [
+            finding
+            for finding in messages.explain(error, document, model)
+            if (finding.place.path, finding.place.line) not in taken
+        ]
+        return None
+
+
+def _claims(document: Document) -> set[str]:
+    """Return the codes that the document claims, as far as it can be read."""
+    if isinstance(document.value, dict):
+        value: Any = document.value
+        names = [value.get("code"), *(value.get("aliases") or [] if isinstance(value.get("aliases"), list) else [])]
+        return {name for name in names if isinstance(name, str)}
+    text = document.source.text[document.start : document.end]
+    return set(re.findall(r"^code:[ \t]*[\"']?([^\s\"']+)", text, re.MULTILINE))
+
+
+def _scheme(manifest: Manifest | None, document: Document | None, findings: list[Finding]) -> CodeScheme | None:
+    if manifest is None or document is None:
+        return None
+    try:
+        return CodeScheme(manifest.code)
+    except SchemeError as error:
+        findings.append(Finding(document.place("code"), checks.SCHEME, f"the scheme `{manifest.code}` {error}"))
+        return None
+
+
+def _body(manifest: Manifest | None, document: Document | None, findings: list[Finding]) -> Object | None:
+    if manifest is None or document is None or manifest.response.body is None:
+        return None
+    body, mistakes = parse_body(manifest.response.body)
+    findings += [_body_finding(mistake, document) for mistake in mistakes]
+    return body
+
+
+def _body_finding(mistake: BodyMistake, document: Document) -> Finding:
+    return Finding(document.place("response", "body", *mistake.path), messages.INVALID, str(mistake))
+
+
+def _by_code(entries: list[Entry]) -> dict[str, Entry]:
+    ordered = sorted(entries, key=lambda entry: tuple(entry.code.values.values()))
+    made: dict[str, Entry] = {}
+    for entry in ordered:
+        made.setdefault(entry.code.text, entry)
+    return made

@@ -1,0 +1,297 @@
+"""YAML with places: one strict constructor over libyaml's events.
+
+Scalars are read as YAML 1.2 reads them, and more warily: only what is plainly a number, a boolean
+or null is one, so `no`, `on`, `014` and `12:30` stay text. Keys are always text. Duplicate keys,
+anchors, aliases and tags are refused; size and depth are bounded. A file is cut at its `---` lines
+first, so that a document that cannot be parsed hides no other.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from errbook.catalog import syntax
+from errbook.findings import Finding, Place
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Document", "Source", "Span", "read"]
+
+MAX_BYTES = 2**20
+"""Bytes of one file."""
+
+MAX_DEPTH = 32
+"""Levels of nesting in one document."""
+
+UNREADABLE, SYNTAX, REFUSED, DUPLICATE_KEY, DROPPED = "EB110", "EB111", "EB112", "EB103", "EB114"
+
+_CUT = re.compile(r"(?:\A|(?<=\n)|(?<=\r))---(?=[ \t\r\n]|\Z)")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,4000})|0x[0-9a-fA-F]{1,3000}|0o[0-7]{1,3000}")
+_FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]+|(?<=[0-9])\.)?(?:(?<=[0-9.])[eE][-+]?[0-9]+)?")
+_MAYBE_NUMBER = frozenset("-+.0123456789")
+_WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+class Span(NamedTuple):
+    """Offsets of one entry in its file: of its key (or of itself in a list), of its value, the end."""
+
+    key: int
+    value: int
+    end: int
+
+
+@dataclass(slots=True)
+class Source:
+    """One file: its decoded text, and the places of offsets in it."""
+
+    path: Path
+    text: str
+    _lines: list[int] = field(default_factory=list)
+
+    def place(self, offset: int) -> Place:
+        """Return the line and column of the character at `offset`."""
+        if not self._lines:
+            breaks = re.finditer(r"\r\n|\n|\r", self.text)
+            self._lines = [0, *(found.end() for found in breaks)]
+        line = bisect_right(self._lines, offset)
+        return Place(self.path, line, offset - self._lines[line - 1] + 1)
+
+
+@dataclass(slots=True)
+class Document:
+    """One YAML document: its value in plain Python types, and where each part of it stands."""
+
+    source: Source
+    start: int
+    end: int
+    value: Any = None
+    spans: dict[int, dict[Any, Span]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    broken: bool = False
+    """True when `value` is not all of it: a syntax error or a bound ended the reading."""
+
+    def span(self, *path: str | int) -> Span:
+        """Return the offsets of the entry at `path`, or of the deepest part of it that exists."""
+        found = Span(self.start, self.start, self.end)
+        node = self.value
+        for part in path:
+            here = self.spans.get(id(node), {}).get(part)
+            if here is not None:
+                found, node = here, node[part]
+        return found
+
+    def place(self, *path: str | int) -> Place:
+        """Return where the value at `path` stands."""
+        return self.source.place(self.span(*path).value)
+
+    def key_place(self, *path: str | int) -> Place:
+        """Return where the key at `path` stands."""
+        return self.source.place(self.span(*path).key)
+
+    def raw(self, *path: str | int) -> str:
+        """Return the value at `path` as it is written."""
+        span = self.span(*path)
+        return self.source.text[span.value : span.end]
+
+
+def read(path: Path) -> tuple[list[Document], list[Finding]]:
+    """Read the file at `path` as documents; what is wrong with the file itself is returned beside."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return [], [Finding(Place(path), UNREADABLE, f"cannot be read: {error.strerror or error}")]
+    if len(data) > MAX_BYTES:
+        message = f"{len(data):,} bytes are more than the {MAX_BYTES:,} that a file may have"
+        return [], [Finding(Place(path), UNREADABLE, message, help="split it into several files")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        message = f"not UTF-8: byte 0x{data[error.start]:02x}"
+        place = Source(path, before).place(len(before))
+        return [], [Finding(place, UNREADABLE, message, help="save the file as UTF-8")]
+    source = Source(path, text)
+    return [document for document in _documents(source) if document is not None], []
+
+
+def _documents(source: Source) -> Iterator[Document | None]:
+    cuts = [found.start() for found in _CUT.finditer(source.text)]
+    starts = cuts if cuts and cuts[0] == 0 else [0, *cuts]
+    for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True):
+        yield _Reader(source, start, end).document()
+
+
+class _Stop(Exception):
+    """Ends the reading of a document that has gone past a bound."""
+
+
+class _Reader:
+    """Builds one document from its events."""
+
+    def __init__(self, source: Source, start: int, end: int) -> None:
+        self.text = source.text[start:end]
+        self.start = start
+        self.made = Document(source, start, end)
+        self.comments = "#" in self.text
+        self.depth = 0
+        self.last_closed = syntax.Closed()
+
+    def document(self) -> Document | None:
+        """Return the document, or None where there is nothing but space and comments."""
+        bad = _UNPRINTABLE.search(self.text)
+        if bad:
+            self.broken(SYNTAX, bad.start(), f"control character U+{ord(bad[0]):04X}", "remove it")
+            return self.made
+        self.events = yaml.parse(self.text, Loader=yaml.CSafeLoader)
+        try:
+            return self._root()
+        except yaml.MarkedYAMLError as error:
+            told = syntax.explain(error, self.text, self.last_closed)
+            if not any(told.covers(finding.place, self.made.source, self.start) for finding in self.made.findings):
+                self.broken(SYNTAX, told.offset, told.message, told.help)
+            self.made.broken = True
+        except _Stop:
+            self.made.broken = True
+        return self.made
+
+    def _root(self) -> Document | None:
+        for event in self.events:
+            kind = event.__class__
+            if kind is yaml.StreamEndEvent:
+                return None
+            if kind not in (yaml.StreamStartEvent, yaml.DocumentStartEvent):
+                break
+        else:
+            return None
+        if event.__class__ is yaml.ScalarEvent and event.value == "" and event.implicit[0]:
+            return None
+        self.made.start = self.start + event.start_mark.index
+        self.made.value = self.node(event)
+        for event in self.events:  # what follows a `...` line, and syntax errors at the end
+            if event.__class__ is yaml.DocumentStartEvent:
+                offset = event.start_mark.index
+                self.broken(SYNTAX, offset, "a second document", "start each document with `---`")
+                break
+        return self.made
+
+    def node(self, event: Any) -> Any:
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            if event.anchor or event.tag:
+                self.refuse(event)
+            return self.scalar(event)
+        if kind is yaml.AliasEvent:
+            self.refuse(event)
+            return None
+        if event.anchor or event.tag:
+            self.refuse(event)
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self.broken(REFUSED, event.start_mark.index, f"nested deeper than {MAX_DEPTH} levels")
+            raise _Stop
+        made = self.mapping() if kind is yaml.MappingStartEvent else self.sequence()
+        self.depth -= 1
+        if event.flow_style:
+            self.last_closed = syntax.Closed(event.start_mark.index, self.end)
+        return made
+
+    def mapping(self) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        spans: dict[Any, Span] = {}
+        self.made.spans[id(made)] = spans
+        base = self.start
+        for event in self.events:
+            kind = event.__class__
+            if kind is yaml.MappingEndEvent:
+                self.end = event.end_mark.index
+                break
+            key = self.key(event)
+            value_event = next(self.events)
+            value = self.node(value_event)
+            if value_event.__class__ is yaml.ScalarEvent:
+                self.end = value_event.end_mark.index
+            at = base + event.start_mark.index
+            if key in made:
+                first = self.made.source.place(spans[key].key)
+                message = f"duplicate key `{key}`; the first is on line {first.line}"
+                self.found(DUPLICATE_KEY, at, message, "keep one of the two")
+                continue
+            made[key] = value
+            spans[key] = Span(at, base + value_event.start_mark.index, base + self.end)
+        return made
+
+    def sequence(self) -> list[Any]:
+        made: list[Any] = []
+        spans: dict[Any, Span] = {}
+        self.made.spans[id(made)] = spans
+        base = self.start
+        for event in self.events:
+            if event.__class__ is yaml.SequenceEndEvent:
+                self.end = event.end_mark.index
+                break
+            value = self.node(event)
+            if event.__class__ is yaml.ScalarEvent:
+                self.end = event.end_mark.index
+            at = base + event.start_mark.index
+            spans[len(made)] = Span(at, at, base + self.end)
+            made.append(value)
+        return made
+
+    def key(self, event: Any) -> str:
+        if event.__class__ is yaml.ScalarEvent:
+            if event.anchor or event.tag:
+                self.refuse(event)
+            key: str = event.value
+            return key
+        offset = event.start_mark.index
+        self.found(REFUSED, self.start + offset, "a key must be text", "quote it")
+        self.node(event)
+        return self.text[offset : self.end] or "?"
+
+    def scalar(self, event: Any) -> Any:
+        value: str = event.value
+        if event.style:
+            if event.style in "'\"":
+                self.last_closed = syntax.Closed(event.start_mark.index, event.end_mark.index)
+            return value
+        if self.comments:
+            dropped = syntax.dropped(self.text, event.start_mark.index, event.end_mark.index)
+            if dropped is not None:
+                self.found(DROPPED, self.start + dropped.offset, dropped.message, dropped.help)
+        if not event.implicit[0]:
+            return value
+        return resolve(value)
+
+    def refuse(self, event: Any) -> None:
+        told = syntax.refused(event, self.text)
+        self.found(REFUSED, self.start + told.offset, told.message, told.help)
+
+    def found(self, rule: str, offset: int, message: str, help: str | None = None) -> None:
+        self.made.findings.append(Finding(self.made.source.place(offset), rule, message, help=help))
+
+    def broken(self, rule: str, offset: int, message: str, help: str | None = None) -> None:
+        self.made.broken = True
+        self.found(rule, self.start + offset, message, help)
+
+
+def resolve(value: str) -> Any:
+    """Return what the plain scalar `value` means (YAML 1.2 core schema, less its surprises)."""
+    if value in _WORDS:
+        return _WORDS[value]
+    if value[0] in _MAYBE_NUMBER:
+        if _INTEGER.fullmatch(value):
+            return int(value, 0)
+        if _FLOAT.fullmatch(value) and len(value) < 400 and any(c.isdigit() for c in value):
+            number = float(value)
+            return number if number - number == 0 else value
+    return value

@@ -1,0 +1,157 @@
+"""Templates as Python expressions. Text of the catalog enters them as literals only."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from errbook.catalog import Entry
+from errbook.catalog.body import Array, Constant, Node, Object, Splice, Variable
+from errbook.detail import Placeholder, scan
+
+__all__ = ["body", "template"]
+
+
+def template(text: str) -> str:
+    """Return the expression of a detail or header template: literals and shown params, joined."""
+    parts = [f"_shown(self.{part})" if isinstance(part, Placeholder) else repr(str(part)) for part in scan(text)]
+    return " + ".join(parts) or "''"
+
+
+def body(tree: Object, entry: Entry) -> str:
+    """Return the expression of the body's JSON text, for the problems of `entry`."""
+    return " + ".join(_merged(_object(tree, entry)))
+
+
+class _Member:
+    """A member or item: the pieces of its text, and the condition under which it is there at all."""
+
+    def __init__(self, pieces: list[str], condition: str | None = None) -> None:
+        self.pieces = pieces
+        self.condition = condition
+
+
+def _object(node: Object, entry: Entry) -> list[str]:
+    members: list[_Member] = []
+    for name, child in node.members:
+        if isinstance(child, Splice):
+            members += _params(entry)
+            continue
+        member = _value(child, entry)
+        if member is not None:
+            members.append(_Member([_text(json.dumps(name) + ":"), *member.pieces], member.condition))
+    return [_text("{"), *_joined(members), _text("}")]
+
+
+def _array(node: Array, entry: Entry) -> list[str]:
+    items = [member for child in node.items if (member := _value(child, entry)) is not None]
+    return [_text("["), *_joined(items), _text("]")]
+
+
+def _params(entry: Entry) -> list[_Member]:
+    members = []
+    for name, param in entry.exposed.items():
+        key = _text(json.dumps(param.wire(name)) + ":")
+        if param.is_const:
+            members.append(_Member([key, _constant(param.const)]))
+        else:
+            condition = f"self.{name} is not None" if param.optional else None
+            members.append(_Member([key, f"_json(self.{name})"], condition))
+    return members
+
+
+def _value(node: Node, entry: Entry) -> _Member | None:
+    """Return the value of a leaf or branch; None where this class never has one."""
+    if isinstance(node, Object):
+        return _Member(_object(node, entry))
+    if isinstance(node, Array):
+        return _Member(_array(node, entry))
+    if isinstance(node, Constant):
+        return _Member([_constant(node.value)])
+    assert isinstance(node, Variable)
+    return _variable(node.name, entry)
+
+
+def _variable(name: str, entry: Entry) -> _Member | None:
+    definition = entry.definition
+    constants: dict[str, Any] = {
+        "code": definition.code,
+        "status": definition.status,
+        "title": definition.title,
+        "type": entry.type,
+    }
+    if name in constants:
+        return _Member([_constant(constants[name])])
+    if name == "detail":
+        return _Member(["_json(self._detail())"]) if definition.details else None
+    if name == "variant":
+        return _Member(["_json(self.variant)"]) if definition.variants else None
+    if name == "instance":
+        return _Member(["_json(_shown(self.instance))"], "self.instance is not None")
+    if name == "request_id":
+        return _Member(["_json(request_id)"], "request_id is not None")
+    return _nested_params(entry)
+
+
+def _nested_params(entry: Entry) -> _Member | None:
+    members = _params(entry)
+    if not members:
+        return None
+    conditions = [member.condition for member in members if member.condition]
+    condition = f"({' or '.join(conditions)})" if len(conditions) == len(members) else None
+    return _Member([_text("{"), *_joined(members), _text("}")], condition)
+
+
+def _joined(members: list[_Member]) -> list[str]:
+    """Return the pieces of `members` with commas between those that are there.
+
+    Where one is always there, the commas of the others lean on it: a comma behind each one before
+    it, and in front of each one after it. Where none is, they are joined at run time.
+    """
+    anchor = next((index for index, member in enumerate(members) if member.condition is None), None)
+    if anchor is None:
+        if not members:
+            return []
+        parts = ", ".join(f"({_sum(member.pieces)}) if {member.condition} else ''" for member in members)
+        return [f"','.join(filter(None, ({parts},)))"]
+    pieces: list[str] = []
+    for index, member in enumerate(members):
+        comma = _text(",")
+        own = [*member.pieces, comma] if index < anchor else [comma, *member.pieces]
+        if index == anchor:
+            own = member.pieces
+        pieces += own if member.condition is None else [f"({_sum(own)} if {member.condition} else '')"]
+    return pieces
+
+
+def _sum(pieces: list[str]) -> str:
+    return " + ".join(_merged(pieces))
+
+
+class _Literal(str):
+    """A piece that is a literal; `text` is what it stands for."""
+
+    __slots__ = ("text",)
+    text: str
+
+
+def _text(text: str) -> _Literal:
+    made = _Literal(repr(text))
+    made.text = text
+    return made
+
+
+def _constant(value: Any) -> _Literal:
+    return _text(json.dumps(value, separators=(",", ":")))
+
+
+def _merged(pieces: list[str]) -> list[str]:
+    """Return `pieces` with neighbouring literals made one."""
+    merged: list[str] = []
+    for piece in pieces:
+        last = merged[-1] if merged else None
+        if isinstance(piece, _Literal) and isinstance(last, _Literal):
+            merged[-1] = _text(last.text + piece.text)
+        else:
+            merged.append(piece)
+    return merged

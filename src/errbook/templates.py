@@ -1,0 +1,35 @@
+"""Where the Jinja templates are, and how they are compiled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+__all__ = ["environment", "folder"]
+
+
+def folder() -> Path:
+    """Return the folder of the templates: inside the wheel, or at the top of a checkout."""
+    here = Path(__file__).resolve()
+    shipped = here.parent / "_templates"
+    return shipped if shipped.is_dir() else here.parents[2] / "templates"
+
+
+def environment(target: str, overrides: Path | None = None) -> Environment:
+    """Return the Jinja environment of `target`; a template in `overrides` goes before ours of that name.
+
+    Nothing is escaped: what a template makes is Markdown, Python or YAML, and the filters of the
+    target know how to write text in it. A name that is not there is an error, never empty text.
+    """
+    folders = [folder() / target]
+    if overrides is not None:
+        folders.insert(0, overrides)
+    return Environment(
+        loader=FileSystemLoader(folders),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
