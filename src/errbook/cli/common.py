@@ -1,0 +1,53 @@
+"""What several commands share: which catalog is meant, and progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from errbook.settings import Settings
+
+__all__ = ["catalog_argument", "catalog_option", "progress", "settings"]
+
+_PATH = click.Path(path_type=Path)
+
+catalog_argument = click.argument("catalog", required=False, type=_PATH)
+"""The catalog as the command's argument."""
+
+catalog_option = click.option(
+    "-c", "--catalog", type=_PATH, help="The catalog folder.  [default: `catalog` in [tool.errbook], or ./catalog]"
+)
+"""The catalog as an option, where the arguments are something else."""
+
+
+def settings(catalog: Path | None) -> Settings:
+    """Return the project's settings, with the catalog that the command line names in place of theirs.
+
+    A catalog named on the command line that is not the project's own does not get the project's site.
+    """
+    found = Settings.find()
+    if catalog is None or _same(catalog, found.catalog):
+        return found
+    return Settings(catalog, found.templates, None)
+
+
+def _same(one: Path, two: Path) -> bool:
+    return one.resolve() == two.resolve()
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield a function for done and total; work over a second gets a bar on stderr, if that is a terminal."""
+    from tqdm import tqdm
+
+    with tqdm(desc=what, delay=1, disable=None, leave=False, file=sys.stderr) as bar:
+
+        def step(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield step

@@ -1,0 +1,192 @@
+"""The plugin: pages from the catalog become generated files; everything else is MkDocs' own work.
+
+    plugins:
+      - errbook:
+          catalog: ../catalog
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from markdown import Extension, Markdown
+from mkdocs.config import base
+from mkdocs.config import config_options as option
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.templates import TemplateContext
+
+from errbook.catalog import load
+from errbook.exceptions import CatalogError, ErrbookError
+from errbook.findings.report import text
+from errbook.mkdocs.navigation import ErrorNavigation
+from errbook.pages import Pages
+from errbook.templates import folder
+
+__all__ = ["ErrbookPlugin"]
+
+log = logging.getLogger("mkdocs.plugins.errbook")
+
+_STYLESHEET = "assets/errbook.css"
+_EXTENSIONS = ("admonition", "attr_list", "tables", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.highlight")
+_OPTIONS = {
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.highlight": {"anchor_linenums": False, "pygments_lang_class": True},
+}
+_REDIRECT = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Moved</title>
+<link rel="canonical" href="{url}">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={url}">
+<p>This error has a new code: <a href="{url}">its page</a>.</p>
+</html>
+"""
+
+
+class ErrbookConfig(base.Config):
+    """The plugin's options in mkdocs.yml."""
+
+    catalog = option.Type(str, default="catalog")
+    """The catalog folder, relative to mkdocs.yml."""
+    prefix = option.Type(str, default="errors")
+    """The folder of the site that the pages are in."""
+    templates = option.Optional(option.Type(str))
+    """A folder whose templates go before errbook's own, relative to mkdocs.yml."""
+
+
+class ErrbookPlugin(BasePlugin[ErrbookConfig]):
+    """Adds the pages of a catalog to a site."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._cache: tempfile.TemporaryDirectory[str] | None = None
+        self._pages: Pages | None = None
+        self._uris: set[str] = set()
+        self._no_html = NoRawHtml()
+        self._navigation: ErrorNavigation | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note how the site is built: MkDocs keeps a plugin that has this method between rebuilds."""
+        self._serving = command == "serve"
+        if dirty:
+            self._cache = tempfile.TemporaryDirectory(prefix="errbook-")
+
+    def on_shutdown(self) -> None:
+        """Remove what was kept between rebuilds."""
+        if self._cache is not None:
+            self._cache.cleanup()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the catalog, and turn on the Markdown that its pages are written in."""
+        catalog = self._path(config, self.config.catalog)
+        overrides = self._path(config, self.config.templates) if self.config.templates else None
+        for watched in (catalog, overrides):
+            if watched is not None and watched.is_dir() and str(watched) not in config.watch:
+                config.watch.append(str(watched))
+        self._read(catalog, overrides)
+        for name in _EXTENSIONS:
+            if name not in config.markdown_extensions:
+                config.markdown_extensions.append(name)
+                config.mdx_configs.setdefault(name, _OPTIONS.get(name, {}))
+        config.markdown_extensions.append(self._no_html)  # type: ignore[arg-type]
+        if _STYLESHEET not in config.extra_css:
+            config.extra_css.insert(0, _STYLESHEET)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages, the redirects of former codes, and the stylesheet."""
+        pages = self._loaded
+        self._uris = set()
+        for page in pages:
+            own = files.get_file_from_path(page.uri)
+            if own is not None:  # written by hand: the author's page goes before ours
+                if page.subject is None:
+                    continue
+                raise PluginError(f"errbook: {own.src_uri} is in docs_dir, and is the page of an error; move one of them")
+            inclusion = InclusionLevel.UNDEFINED if page.subject is None else InclusionLevel.NOT_IN_NAV
+            file = self._file(config, page.uri, pages.markdown(page), inclusion)
+            files.append(file)
+            if page.subject is not None:
+                SitePage(page.name, file, config)
+            self._uris.add(page.uri)
+        for path, target in pages.redirects():
+            self._redirect(files, config, path, target)
+        css = File.generated(config, _STYLESHEET, abs_src_path=str(folder() / "site" / _STYLESHEET))
+        files.append(css)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Prepare each page's own navigation."""
+        self._navigation = ErrorNavigation(self._loaded, nav, files)
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Resolve `[code]` in the author's own pages; ours have their links, and no raw HTML."""
+        self._no_html.on = page.file.src_uri in self._uris
+        return markdown if self._no_html.on else self._loaded.linked(markdown, page.file.src_uri)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give an error's page the navigation of its group."""
+        if self._navigation is not None:
+            context["nav"] = self._navigation.of(page)
+        return context
+
+    @property
+    def _loaded(self) -> Pages:
+        assert self._pages is not None
+        return self._pages
+
+    def _read(self, catalog: Path, overrides: Path | None) -> None:
+        """Load the catalog. Under `serve` a broken one is reported, and the last good one kept."""
+        try:
+            self._pages = Pages(load(catalog), prefix=self.config.prefix, overrides=overrides)
+        except ErrbookError as error:
+            told = text(error.findings) if isinstance(error, CatalogError) else str(error)
+            if self._pages is None or not self._serving:
+                raise PluginError(f"errbook: the catalog cannot be used.\n{told}".rstrip()) from None
+            log.error("The catalog cannot be used; the pages stay as they were.\n%s", told.rstrip())
+
+    @staticmethod
+    def _path(config: MkDocsConfig, path: str) -> Path:
+        start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        return Path(os.path.normpath(start / path))
+
+    def _file(self, config: MkDocsConfig, uri: str, content: str, inclusion: InclusionLevel) -> File:
+        if self._cache is None:
+            return File.generated(config, uri, content=content, inclusion=inclusion)
+        cached = Path(self._cache.name, uri)  # a file whose time tells `--dirty` what has changed
+        if not cached.exists() or cached.read_text("utf-8") != content:
+            cached.parent.mkdir(parents=True, exist_ok=True)
+            cached.write_text(content, "utf-8")
+        return File.generated(config, uri, abs_src_path=str(cached), inclusion=inclusion)
+
+    def _redirect(self, files: Files, config: MkDocsConfig, path: str, target: str) -> None:
+        there = files.get_file_from_path(target)
+        stub = File.generated(config, f"{path}.md", content="")
+        assert there is not None
+        html = _REDIRECT.format(url=there.url_relative_to(stub))
+        files.append(File.generated(config, stub.dest_uri, content=html))
+
+
+class NoRawHtml(Extension):
+    """Python-Markdown without raw HTML, while `on`: what looks like a tag shows as text."""
+
+    on = False
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Take out the two places that pass HTML through."""
+        if self.on:
+            md.preprocessors.deregister("html_block", strict=False)
+            md.inlinePatterns.deregister("html", strict=False)

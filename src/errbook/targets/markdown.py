@@ -1,0 +1,31 @@
+"""The pages as CommonMark with tables, for any site generator, a wiki, or reading as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from errbook.pages import Pages
+from errbook.targets.output import write_folder
+from errbook.targets.target import Job
+
+__all__ = ["OUTPUT", "build"]
+
+OUTPUT = Path("build/markdown")
+
+
+def build(job: Job) -> str:
+    """Write the pages below the output folder, and return what was done."""
+    overrides = job.settings.templates / "markdown" if job.settings.templates else None
+    pages = Pages(job.catalog, flavor="commonmark", overrides=overrides)
+    written = write_folder(job.output, _files(pages, job))
+    return f"{job.output}: {written}"
+
+
+def _files(pages: Pages, job: Job) -> Iterator[tuple[str, str]]:
+    everything = list(pages)
+    for done, page in enumerate(everything, start=1):
+        yield page.uri, pages.markdown(page)
+        job.progress(done, len(everything))
+    for path, target in pages.redirects():
+        yield f"{path}.md", pages.moved(path, target)

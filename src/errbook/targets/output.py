@@ -1,0 +1,108 @@
+"""Writing what a target makes: whole files or none, and nothing that is as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from errbook.exceptions import UsageError
+
+__all__ = ["Written", "replace_folder", "write_file", "write_folder"]
+
+_RECORD = ".errbook"
+"""In a folder of files that errbook wrote: their names, so that the next build can remove what is left over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files were written, left as they were, and removed."""
+
+    new: int
+    same: int
+    removed: int
+
+    def __str__(self) -> str:
+        parts = [f"{self.new} written", f"{self.same} unchanged", f"{self.removed} removed"]
+        return ", ".join(part for part in parts if not part.startswith("0 ")) or "nothing to write"
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write `data` to `path` in one go: a reader finds the old file or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, mode)  # noqa: PTH101 - a name, not a path
+        os.replace(temporary, path)  # noqa: PTH105
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
+    """Write `files`, relative paths with their text, to `folder`; remove what an earlier build left over.
+
+    Files that errbook did not write are not touched. Raises `UsageError` if `folder` cannot be written to.
+    """
+    try:
+        return _write_folder(folder, files)
+    except OSError as error:
+        raise UsageError(f"cannot write to {folder}: {error.strerror or error}") from None
+
+
+def _write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
+    record = folder / _RECORD
+    before = set(record.read_text("utf-8").splitlines()) if record.is_file() else set()
+    now: set[str] = set()
+    new = same = 0
+    for name, text in files:
+        now.add(name)
+        path, data = folder / name, text.encode()
+        if path.is_file() and path.read_bytes() == data:
+            same += 1
+        else:
+            write_file(path, data)
+            new += 1
+    left = sorted(name for name in before - now if (folder / name).is_file())
+    for name in left:
+        (folder / name).unlink()
+    write_file(record, "".join(f"{name}\n" for name in sorted(now)).encode())
+    return Written(new, same, len(left))
+
+
+def replace_folder(folder: Path, made: Path, *, ours: str) -> None:
+    """Put the folder `made` in the place of `folder`.
+
+    `ours` names a file that tells a folder built earlier from one with somebody's work in it, which
+    is never replaced. Raises `UsageError` then.
+    """
+    check_replaceable(folder, ours=ours)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    old = folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    shutil.move(made, folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def check_replaceable(folder: Path, *, ours: str) -> None:
+    """Raise `UsageError` if `folder` holds anything but what was built there before."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is a file; name a folder to build to")
+    if any(folder.iterdir()) and not (folder / ours).is_file():
+        raise UsageError(f"{folder} has files in it that errbook did not build; name another folder, or empty it")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

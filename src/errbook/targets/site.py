@@ -1,0 +1,115 @@
+"""A static site: the pages through MkDocs with Material, or through the project's own mkdocs.yml."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from errbook.catalog import Catalog
+from errbook.exceptions import UsageError
+from errbook.pages import Pages, markup
+from errbook.settings import Settings
+from errbook.targets.output import check_replaceable, replace_folder
+from errbook.targets.target import Job
+from errbook.templates import environment
+
+__all__ = ["OUTPUT", "build", "mkdocs_config"]
+
+OUTPUT = Path("build/site")
+_OURS = "sitemap.xml"
+
+
+def build(job: Job) -> str:
+    """Build the site in a folder of its own and put it in place when it is whole."""
+    check_replaceable(job.output, ours=_OURS)
+    with mkdocs_config(job.catalog, job.settings) as config_file, tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch, "site")
+        warnings = _run(config_file, made)
+        replace_folder(job.output, made, ours=_OURS)
+    pages = len(list(Pages(job.catalog)))
+    told = "".join(f"\n{warning}" for warning in warnings)
+    return f"{job.output}: {pages} pages of errors{told}"
+
+
+@contextmanager
+def mkdocs_config(catalog: Catalog, settings: Settings) -> Iterator[Path]:
+    """Yield the mkdocs.yml to build with: the project's own if it has the plugin, else one of ours."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner, and ProperDocs' below
+    os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+    if settings.mkdocs is not None:
+        if not settings.mkdocs.is_file():
+            raise UsageError(f"{settings.mkdocs} does not exist; correct `mkdocs` in [tool.errbook], or leave it out")
+        yield settings.mkdocs
+        return
+    with tempfile.TemporaryDirectory(prefix="errbook-") as folder:
+        yield _written(Path(folder), catalog, settings)
+
+
+def _written(folder: Path, catalog: Catalog, settings: Settings) -> Path:
+    """Write our mkdocs.yml and the home page into `folder`."""
+    docs = folder / "docs"
+    docs.mkdir()
+    jinja = environment("site", settings.templates / "site" if settings.templates else None)
+    jinja.filters.update(yaml=_quoted, md=markup.safe, plain=markup.plain, cell=markup.cell, code=markup.code, line=markup.one_line)
+    manifest = catalog.manifest
+    pages = Pages(catalog)
+    tops = [group for group in pages.groups if len(group.levels) == 1]
+    groups = [(group, sum(group.prefix in entry.code.groups for entry in pages.entries)) for group in tops]
+    home = jinja.get_template("index.md.j2").render(name=manifest.name, summary=manifest.summary, groups=groups)
+    (docs / "index.md").write_text(home, "utf-8")
+    config = jinja.get_template("mkdocs.yml.j2").render(
+        name=manifest.name,
+        summary=manifest.summary,
+        docs_dir=str(docs),
+        site_dir=str(folder / "site"),
+        catalog=str(catalog.root.absolute()),
+        templates=str((settings.templates / "markdown").absolute()) if settings.templates else None,
+    )
+    path = folder / "mkdocs.yml"
+    path.write_text(config, "utf-8")
+    return path
+
+
+def _run(config_file: Path, site_dir: Path) -> list[str]:
+    """Run MkDocs, and return its warnings. Raises `UsageError` with its words if it fails."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    log = _Collected()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(log)
+    logger.propagate = False
+    try:
+        config = load_config(str(config_file), site_dir=str(site_dir))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except MkDocsException as error:
+        raise UsageError("\n".join([*log.lines, f"MkDocs: {error}"])) from None
+    finally:
+        logger.removeHandler(log)
+        logger.propagate = True
+    return log.lines
+
+
+class _Collected(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"MkDocs: {record.levelname.lower()}: {record.getMessage()}")
+
+
+def _quoted(text: str) -> str:
+    escaped = markup.one_line(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

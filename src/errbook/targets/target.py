@@ -1,0 +1,53 @@
+"""What a target is, and which there are.
+
+A target is a module beside this one with a docstring whose first line says what it makes, `OUTPUT`,
+the folder it writes to unless told otherwise, and `build`. It needs no registration.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from errbook import targets
+from errbook.catalog import Catalog
+from errbook.settings import Settings
+
+__all__ = ["Job", "Target", "find", "names"]
+
+_NOT_TARGETS = {"target", "output"}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be built: from which catalog, with which settings, where to, and who is told of progress."""
+
+    catalog: Catalog
+    settings: Settings
+    output: Path
+    progress: Callable[[int, int], None] = lambda done, total: None
+
+
+class Target(Protocol):
+    """A module of this package that makes something."""
+
+    __doc__: str | None
+    OUTPUT: Path
+
+    def build(self, job: Job) -> str:
+        """Make it, and return a line that says what was made. Raises `UsageError` if it cannot be."""
+
+
+def names() -> list[str]:
+    """Return the names of all targets."""
+    return sorted(module.name for module in pkgutil.iter_modules(targets.__path__) if module.name not in _NOT_TARGETS)
+
+
+def find(name: str) -> Target:
+    """Return the target called `name`, one of `names()`."""
+    target: Target = importlib.import_module(f"{targets.__name__}.{name}")
+    return target
