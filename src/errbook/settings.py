@@ -14,7 +14,7 @@ __all__ = ["Settings"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the project says about itself. Paths are absolute, or relative to the working directory."""
+    """What the project says about itself; paths as seen from the working directory."""
 
     catalog: Path = Path("catalog")
     """The catalog folder."""
@@ -75,5 +75,8 @@ def _has_plugin(path: Path) -> bool:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return False
-    lines = (line.split("#")[0].strip().lstrip("- ").rstrip(":").strip("\"'") for line in text.splitlines())
+    lines = (
+        line.split("#")[0].strip().lstrip("- ").rstrip(":").strip("\"'")
+        for line in text.splitlines()
+    )
     return "errbook" in lines

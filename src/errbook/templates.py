@@ -17,7 +17,7 @@ def folder() -> Path:
 
 
 def environment(target: str, overrides: Path | None = None) -> Environment:
-    """Return the Jinja environment of `target`; a template in `overrides` goes before ours of that name.
+    """Return the Jinja environment of `target`; templates in `overrides` go before ours.
 
     Nothing is escaped: what a template makes is Markdown, Python or YAML, and the filters of the
     target know how to write text in it. A name that is not there is an error, never empty text.

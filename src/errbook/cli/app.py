@@ -27,7 +27,11 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands: the modules of this package."""
-        return sorted(module.name for module in pkgutil.iter_modules(cli.__path__) if module.name not in _NOT_COMMANDS)
+        return sorted(
+            module.name
+            for module in pkgutil.iter_modules(cli.__path__)
+            if module.name not in _NOT_COMMANDS
+        )
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Import the command `name`."""
@@ -40,7 +44,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="errbook")
 def app() -> None:
-    """One catalog of an API's errors: the problem it raises, the page it links to, and the lint for both."""
+    """One catalog of an API's errors: the problem, the page and the lint for both."""
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -12,9 +12,20 @@ from errbook.exceptions import UsageError
 from errbook.targets import target as targets
 
 
-@click.command(epilog="\b\nTargets:\n" + "\n".join(f"  {name:<10} {(targets.find(name).__doc__ or '').splitlines()[0]}" for name in targets.names()))
+@click.command(
+    epilog="\b\nTargets:\n"
+    + "\n".join(
+        f"  {name:<10} {(targets.find(name).__doc__ or '').splitlines()[0]}"
+        for name in targets.names()
+    )
+)
 @click.argument("target", nargs=-1, required=True, type=click.Choice(targets.names()))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write.  [default: build/<target>]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where to write.  [default: build/<target>]",
+)
 @catalog_option
 def command(target: tuple[str, ...], output: Path | None, catalog: Path | None) -> None:
     """Make one or more targets from a catalog."""

@@ -19,15 +19,18 @@ catalog_argument = click.argument("catalog", required=False, type=_PATH)
 """The catalog as the command's argument."""
 
 catalog_option = click.option(
-    "-c", "--catalog", type=_PATH, help="The catalog folder.  [default: `catalog` in [tool.errbook], or ./catalog]"
+    "-c",
+    "--catalog",
+    type=_PATH,
+    help="The catalog folder.  [default: `catalog` in [tool.errbook], or ./catalog]",
 )
 """The catalog as an option, where the arguments are something else."""
 
 
 def settings(catalog: Path | None) -> Settings:
-    """Return the project's settings, with the catalog that the command line names in place of theirs.
+    """Return the project's settings, with the catalog that the command line names.
 
-    A catalog named on the command line that is not the project's own does not get the project's site.
+    One that is not the project's own does not get the project's site.
     """
     found = Settings.find()
     if catalog is None or _same(catalog, found.catalog):
@@ -41,7 +44,10 @@ def _same(one: Path, two: Path) -> bool:
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Yield a function for done and total; work over a second gets a bar on stderr, if that is a terminal."""
+    """Yield a function for done and total.
+
+    Work over a second gets a bar on stderr, if that is a terminal.
+    """
     from tqdm import tqdm
 
     with tqdm(desc=what, delay=1, disable=None, leave=False, file=sys.stderr) as bar:

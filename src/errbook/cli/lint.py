@@ -12,11 +12,19 @@ from errbook.cli.common import catalog_argument, settings
 @click.command()
 @catalog_argument
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="The form of the findings.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The form of the findings.",
+)
 def command(catalog: Path | None, strict: bool, form: str) -> int:
     """Check a catalog and print what is wrong with it.
 
-    Exit code 0: nothing is. 1: there are errors (with --strict, warnings). 2: nothing could be read.
+    Exit code 0: nothing is. 1: there are errors (with --strict, warnings). 2: nothing
+    could be read.
     """
     from errbook.findings.report import FORMATS, failed, summary
     from errbook.lint.engine import lint

@@ -14,7 +14,12 @@ from errbook.cli.common import catalog_argument, settings
 
 @click.command()
 @catalog_argument
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON array, with everything that is declared.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print one JSON array, with everything that is declared.",
+)
 def command(catalog: Path | None, as_json: bool) -> None:
     """List the errors of a catalog: code, status, title, summary."""
     found = load(settings(catalog).catalog)
@@ -26,8 +31,13 @@ def command(catalog: Path | None, as_json: bool) -> None:
 
 def _row(entry: Entry) -> dict[str, Any]:
     """Return the definition as declared, with what it inherits and what its code gives it."""
-    declared = entry.definition.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude={"extensions"})
-    params = {name: param.model_dump(mode="json", by_alias=True, exclude_unset=True) for name, param in entry.params.items()}
+    declared = entry.definition.model_dump(
+        mode="json", by_alias=True, exclude_unset=True, exclude={"extensions"}
+    )
+    params = {
+        name: param.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        for name, param in entry.params.items()
+    }
     resolved = {
         "type": entry.type,
         "params": params,
@@ -41,9 +51,14 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 def _table(catalog: Catalog) -> str:
     rows = [("CODE", "STATUS", "TITLE", "SUMMARY")]
-    rows += [(str(e.code), str(e.definition.status), e.definition.title, _marked(e)) for e in catalog]
+    rows += [
+        (str(e.code), str(e.definition.status), e.definition.title, _marked(e)) for e in catalog
+    ]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    lines = ("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) for row in rows)
+    lines = (
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])
+        for row in rows
+    )
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 

@@ -12,7 +12,14 @@ from errbook.exceptions import UsageError
 
 
 @click.command()
-@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to listen.")
+@click.option(
+    "-a",
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    metavar="HOST:PORT",
+    help="Where to listen.",
+)
 @click.option("--open", "open_in_browser", is_flag=True, help="Open the site in a browser.")
 @catalog_option
 def command(address: str, open_in_browser: bool, catalog: Path | None) -> None:

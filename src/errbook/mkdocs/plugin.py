@@ -1,8 +1,8 @@
 """The plugin: pages from the catalog become generated files; everything else is MkDocs' own work.
 
-    plugins:
-      - errbook:
-          catalog: ../catalog
+plugins:
+  - errbook:
+      catalog: ../catalog
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -24,19 +25,27 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
-from errbook.catalog import load
+from errbook.catalog import GroupEntry, load
 from errbook.exceptions import CatalogError, ErrbookError
 from errbook.findings.report import text
-from errbook.mkdocs.navigation import ErrorNavigation
+from errbook.mkdocs.navigation import ErrorNavigation, Place
 from errbook.pages import Pages
 from errbook.templates import folder
 
 __all__ = ["ErrbookPlugin"]
 
-log = logging.getLogger("mkdocs.plugins.errbook")
+log = logging.getLogger("errbook")
+"""Not one of MkDocs' own: under `strict` an error of theirs ends the serving for good."""
 
 _STYLESHEET = "assets/errbook.css"
-_EXTENSIONS = ("admonition", "attr_list", "tables", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.highlight")
+_EXTENSIONS = (
+    "admonition",
+    "attr_list",
+    "tables",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.highlight",
+)
 _OPTIONS = {
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.highlight": {"anchor_linenums": False, "pygments_lang_class": True},
@@ -76,7 +85,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         self._navigation: ErrorNavigation | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note how the site is built: MkDocs keeps a plugin that has this method between rebuilds."""
+        """Note how the site is built. With this method MkDocs keeps the plugin for all rebuilds."""
         self._serving = command == "serve"
         if dirty:
             self._cache = tempfile.TemporaryDirectory(prefix="errbook-")
@@ -112,8 +121,12 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
             if own is not None:  # written by hand: the author's page goes before ours
                 if page.subject is None:
                     continue
-                raise PluginError(f"errbook: {own.src_uri} is in docs_dir, and is the page of an error; move one of them")
-            inclusion = InclusionLevel.UNDEFINED if page.subject is None else InclusionLevel.NOT_IN_NAV
+                raise PluginError(
+                    f"errbook: {own.src_uri} is in docs_dir and is the page of an error; move it"
+                )
+            inclusion = (
+                InclusionLevel.UNDEFINED if page.subject is None else InclusionLevel.NOT_IN_NAV
+            )
             file = self._file(config, page.uri, pages.markdown(page), inclusion)
             files.append(file)
             if page.subject is not None:
@@ -127,10 +140,27 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Prepare each page's own navigation."""
-        self._navigation = ErrorNavigation(self._loaded, nav, files)
+        index = files.get_file_from_path(self._loaded.index.uri)
+        if index is not None and index.page is not None:
+            self._navigation = ErrorNavigation(nav, index.page, self._places(files))
         return nav
 
-    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+    def _places(self, files: Files) -> Iterator[Place]:
+        for page in self._loaded:
+            file = files.get_file_from_path(page.uri)
+            if page.subject is None or file is None or file.page is None:
+                continue
+            is_group = isinstance(page.subject, GroupEntry)
+            levels = (
+                page.subject.levels
+                if isinstance(page.subject, GroupEntry)
+                else page.subject.code.levels
+            )
+            yield Place(file.page, levels, is_group)
+
+    def on_page_markdown(
+        self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
+    ) -> str:
         """Resolve `[code]` in the author's own pages; ours have their links, and no raw HTML."""
         self._no_html.on = page.file.src_uri in self._uris
         return markdown if self._no_html.on else self._loaded.linked(markdown, page.file.src_uri)
@@ -155,15 +185,22 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         except ErrbookError as error:
             told = text(error.findings) if isinstance(error, CatalogError) else str(error)
             if self._pages is None or not self._serving:
-                raise PluginError(f"errbook: the catalog cannot be used.\n{told}".rstrip()) from None
-            log.error("The catalog cannot be used; the pages stay as they were.\n%s", told.rstrip())
+                raise PluginError(
+                    f"errbook: the catalog cannot be used.\n{told}".rstrip()
+                ) from None
+            log.error(
+                "errbook: the catalog cannot be used; the pages stay as they were.\n%s",
+                told.rstrip(),
+            )
 
     @staticmethod
     def _path(config: MkDocsConfig, path: str) -> Path:
         start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         return Path(os.path.normpath(start / path))
 
-    def _file(self, config: MkDocsConfig, uri: str, content: str, inclusion: InclusionLevel) -> File:
+    def _file(
+        self, config: MkDocsConfig, uri: str, content: str, inclusion: InclusionLevel
+    ) -> File:
         if self._cache is None:
             return File.generated(config, uri, content=content, inclusion=inclusion)
         cached = Path(self._cache.name, uri)  # a file whose time tells `--dirty` what has changed

@@ -14,7 +14,7 @@ from errbook.exceptions import UsageError
 __all__ = ["Written", "replace_folder", "write_file", "write_folder"]
 
 _RECORD = ".errbook"
-"""In a folder of files that errbook wrote: their names, so that the next build can remove what is left over."""
+"""In a folder: the names of the files that errbook wrote there, to know what is left over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Written:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write `data` to `path` in one go: a reader finds the old file or the new one, never a part."""
+    """Write `data` to `path` in one go: a reader finds the old file or the new, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -46,9 +46,9 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
-    """Write `files`, relative paths with their text, to `folder`; remove what an earlier build left over.
+    """Write `files`, relative paths with their text, to `folder`; remove what is left over.
 
-    Files that errbook did not write are not touched. Raises `UsageError` if `folder` cannot be written to.
+    Files that errbook did not write are not touched. Raises `UsageError` if it cannot write.
     """
     try:
         return _write_folder(folder, files)
@@ -99,7 +99,9 @@ def check_replaceable(folder: Path, *, ours: str) -> None:
     if not folder.is_dir():
         raise UsageError(f"{folder} is a file; name a folder to build to")
     if any(folder.iterdir()) and not (folder / ours).is_file():
-        raise UsageError(f"{folder} has files in it that errbook did not build; name another folder, or empty it")
+        raise UsageError(
+            f"{folder} has files in it that errbook did not build; name another folder, or empty it"
+        )
 
 
 def _umask() -> int:

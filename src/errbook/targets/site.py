@@ -1,4 +1,4 @@
-"""A static site: the pages through MkDocs with Material, or through the project's own mkdocs.yml."""
+"""A static site, by MkDocs with Material or by the project's own mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _OURS = "sitemap.xml"
 def build(job: Job) -> str:
     """Build the site in a folder of its own and put it in place when it is whole."""
     check_replaceable(job.output, ours=_OURS)
-    with mkdocs_config(job.catalog, job.settings) as config_file, tempfile.TemporaryDirectory() as scratch:
+    with (
+        mkdocs_config(job.catalog, job.settings) as config_file,
+        tempfile.TemporaryDirectory() as scratch,
+    ):
         made = Path(scratch, "site")
         warnings = _run(config_file, made)
         replace_folder(job.output, made, ours=_OURS)
@@ -37,12 +40,14 @@ def build(job: Job) -> str:
 
 @contextmanager
 def mkdocs_config(catalog: Catalog, settings: Settings) -> Iterator[Path]:
-    """Yield the mkdocs.yml to build with: the project's own if it has the plugin, else one of ours."""
+    """Yield the mkdocs.yml to build with: the project's own, or else one of ours."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner, and ProperDocs' below
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     if settings.mkdocs is not None:
         if not settings.mkdocs.is_file():
-            raise UsageError(f"{settings.mkdocs} does not exist; correct `mkdocs` in [tool.errbook], or leave it out")
+            raise UsageError(
+                f"{settings.mkdocs} does not exist; correct `mkdocs` in [tool.errbook]"
+            )
         yield settings.mkdocs
         return
     with tempfile.TemporaryDirectory(prefix="errbook-") as folder:
@@ -54,12 +59,23 @@ def _written(folder: Path, catalog: Catalog, settings: Settings) -> Path:
     docs = folder / "docs"
     docs.mkdir()
     jinja = environment("site", settings.templates / "site" if settings.templates else None)
-    jinja.filters.update(yaml=_quoted, md=markup.safe, plain=markup.plain, cell=markup.cell, code=markup.code, line=markup.one_line)
+    jinja.filters.update(
+        yaml=_quoted,
+        md=markup.safe,
+        plain=markup.plain,
+        cell=markup.cell,
+        code=markup.code,
+        line=markup.one_line,
+    )
     manifest = catalog.manifest
     pages = Pages(catalog)
     tops = [group for group in pages.groups if len(group.levels) == 1]
-    groups = [(group, sum(group.prefix in entry.code.groups for entry in pages.entries)) for group in tops]
-    home = jinja.get_template("index.md.j2").render(name=manifest.name, summary=manifest.summary, groups=groups)
+    groups = [
+        (group, sum(group.prefix in entry.code.groups for entry in pages.entries)) for group in tops
+    ]
+    home = jinja.get_template("index.md.j2").render(
+        name=manifest.name, summary=manifest.summary, groups=groups
+    )
     (docs / "index.md").write_text(home, "utf-8")
     config = jinja.get_template("mkdocs.yml.j2").render(
         name=manifest.name,

@@ -24,7 +24,7 @@ _NOT_TARGETS = {"target", "output"}
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be built: from which catalog, with which settings, where to, and who is told of progress."""
+    """What is to be built, where to, and who is told of progress (done, total)."""
 
     catalog: Catalog
     settings: Settings
@@ -39,12 +39,16 @@ class Target(Protocol):
     OUTPUT: Path
 
     def build(self, job: Job) -> str:
-        """Make it, and return a line that says what was made. Raises `UsageError` if it cannot be."""
+        """Make it, and return a line that says what. Raises `UsageError` if it cannot be made."""
 
 
 def names() -> list[str]:
     """Return the names of all targets."""
-    return sorted(module.name for module in pkgutil.iter_modules(targets.__path__) if module.name not in _NOT_TARGETS)
+    return sorted(
+        module.name
+        for module in pkgutil.iter_modules(targets.__path__)
+        if module.name not in _NOT_TARGETS
+    )
 
 
 def find(name: str) -> Target:

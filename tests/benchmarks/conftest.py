@@ -1,0 +1,138 @@
+"""Catalogs of any size, and the CPU time of commands, for benchmarks."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+MANIFEST = """\
+errbook: 1
+name: Bench API
+code: err:{system}:{category}:{name}
+type: https://bench.example/docs/errors/{system}/{category}/{name}
+server: https://api.bench.example
+auth: {variable: BENCH_KEY}
+response:
+  media_type: application/json
+  request_id: {header: X-Request-Id, prefix: req_}
+  body:
+    meta: {requestId: $request_id}
+    error: {detail: $detail, status: $status, title: $title, type: $type, ...: $params}
+"""
+
+DEFINITION = """\
+code: err:bench:{group}:{name}
+status: {status}
+title: Not Found
+summary: No thing number {number} with the given ID exists in the workspace of the root key.
+detail: "Thing {{thing_id}} of kind {number} does not exist."
+params:
+  thing_id: {{type: string, as: thingId, description: The thing., example: thing_{number}}}
+retryable: false
+fixable_by: caller
+what_happened: |
+  The service looked for thing {number} in the workspace of the root key, and found none.
+  It did not look in *other* workspaces: a `thing` there is as good as none.
+scenarios:
+  - The thing was deleted, and its ID was kept.
+  - text: The ID is of another environment than the root key.
+    fix: use-the-id
+  - The ID was cut or changed on its way.
+trigger:
+  intro: Ask for a thing that does not exist.
+  request: {{method: POST, path: /v2/things.getThing, json: {{thingId: thing_{number}}}}}
+fixes:
+  - id: use-the-id
+    steps:
+      - List the things of the workspace, and take the ID from there.
+      - title: Check the environment
+        text: A root key of one environment does not see the things of another.
+        samples:
+          - request: {{method: POST, path: /v2/things.listThings, json: {{limit: 100}}}}
+      - Send the request again with that ID.
+mistakes:
+  - title: Using the name for the ID
+    text: Names are not unique, so `getThing` takes IDs only.
+notes:
+  - kind: tip
+    text: IDs start with `thing_`.
+related:
+  - {{code: "err:bench:{group}:{other}", reason: The thing next to this one.}}
+"""
+
+
+def write_catalog(folder: Path, definitions: int, per_group: int = 50) -> Path:
+    """Write a catalog of so many definitions, one a file, each complete, and return its folder."""
+    folder.mkdir(parents=True)
+    (folder / "catalog.yaml").write_text(MANIFEST, "utf-8")
+    for number in range(definitions):
+        group = f"group_{number // per_group:04}"
+        other = number + 1 if number % 2 == 0 and number + 1 < definitions else max(number - 1, 0)
+        path = folder / "bench" / group / f"thing_{number:05}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = DEFINITION.format(
+            group=group,
+            name=f"thing_{number:05}_not_found",
+            other=f"thing_{other:05}_not_found",
+            status=404,
+            number=number,
+        )
+        path.write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def catalog_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Return a function that makes a catalog of a size, once a session."""
+    made: dict[tuple[int, int], Path] = {}
+
+    def make(definitions: int, per_group: int = 50) -> Path:
+        key = (definitions, per_group)
+        if key not in made:
+            made[key] = write_catalog(tmp_path_factory.mktemp("bench") / "catalog", *key)
+        return made[key]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def cpu_seconds() -> Callable[..., float]:
+    """Return a function that runs a Python command and gives its CPU time, children included."""
+
+    def run(arguments: Sequence[str], folder: Path) -> float:
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        assert process.stderr is not None
+        said = process.stderr.read().decode()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0, said
+        return usage.ru_utime + usage.ru_stime
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def record() -> Iterator[Callable[[str, dict[str, object]], None]]:
+    """Return a function that notes a figure, to be printed and written to build/bench.json."""
+    figures: dict[str, dict[str, object]] = {}
+    yield figures.__setitem__
+    if figures:
+        out = Path("build", "bench.json")
+        out.parent.mkdir(exist_ok=True)
+        out.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+        width = max(map(len, figures))
+        rows = (f"{name.ljust(width)}  {json.dumps(figure)}" for name, figure in figures.items())
+        print("\n" + "\n".join(rows))  # noqa: T201

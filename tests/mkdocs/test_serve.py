@@ -1,0 +1,88 @@
+"""`serve`, as one writes: a real server, a real edit."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(command: list[str], folder: Path) -> Iterator[tuple[str, Path]]:
+    """Run a server in `folder`; yield its address and the file that has what it says."""
+    port = free_port()
+    said = folder / "said.txt"
+    with said.open("w") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command, "-a", f"127.0.0.1:{port}"],
+            cwd=folder,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        yield f"http://127.0.0.1:{port}", said
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def until(what: Callable[[], bool], said: Path) -> None:
+    """Wait until `what` holds; fail with what the server said."""
+    end = time.monotonic() + 40
+    while time.monotonic() < end:
+        try:
+            if what():
+                return
+        except OSError:  # not up yet, or busy building
+            pass
+        time.sleep(0.1)
+    pytest.fail(said.read_text())
+
+
+def get(url: str) -> str:
+    """Return the page at `url`."""
+    with urllib.request.urlopen(url, timeout=5) as response:
+        text: str = response.read().decode()
+        return text
+
+
+@pytest.mark.parametrize(
+    "command", [["mkdocs", "serve"], ["errbook", "serve"]], ids=["mkdocs", "errbook"]
+)
+def test_an_edit_of_the_catalog_shows_and_a_broken_one_keeps_the_last_good_pages(
+    project: Callable[..., Path], command: list[str]
+) -> None:
+    """Edit, break and mend a definition while the site is served."""
+    folder = project()
+    if command[0] == "errbook":
+        (folder / "mkdocs.yml").unlink()
+    cart = folder / "catalog" / "cart.yaml"
+    good = cart.read_text("utf-8")
+    with serving(command, folder) as (address, said):
+        url = f"{address}/errors/cart/empty/"
+        until(lambda: "The cart has nothing in it." in get(url), said)
+        time.sleep(1)  # the watcher starts behind the first build
+        cart.write_text(good.replace("nothing in it", "nothing in it yet"), "utf-8")
+        until(lambda: "The cart has nothing in it yet." in get(url), said)
+        cart.write_text(good.replace("status: 409", "status: 200"), "utf-8")
+        until(lambda: "EB203 status 200 is no error" in said.read_text(), said)
+        until(lambda: "The cart has nothing in it yet." in get(url), said)
+        cart.write_text(good.replace("nothing in it", "really nothing in it"), "utf-8")
+        until(lambda: "The cart has really nothing in it." in get(url), said)
