@@ -1,7 +1,7 @@
 """The body template: what a response looks like, as a tree of constants and variables.
 
-The same tree is compiled for sending, shown in pages and (later) inverted for parsing. A leaf without
-a value is left out of the body, and so is a `$params` that has no member.
+The same tree is compiled for sending, shown in pages and (later) inverted for parsing. A leaf
+without a value is left out of the body, and so is a `$params` that has no member.
 """
 
 from __future__ import annotations
@@ -10,18 +10,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from errbook.catalog.messages import did_you_mean
 from errbook.exceptions import ErrbookError
 
-__all__ = ["RFC9457", "VARIABLES", "Array", "BodyMistake", "Constant", "Node", "Object", "Splice", "Variable", "parse"]
+__all__ = [
+    "RFC9457",
+    "VARIABLES",
+    "Array",
+    "BodyMistake",
+    "Constant",
+    "Node",
+    "Object",
+    "Splice",
+    "Variable",
+    "parse",
+]
 
-VARIABLES = ("code", "detail", "status", "title", "type", "instance", "variant", "params", "request_id")
+VARIABLES = (
+    "code",
+    "detail",
+    "status",
+    "title",
+    "type",
+    "instance",
+    "variant",
+    "params",
+    "request_id",
+)
 """What a leaf that starts with `$` may name."""
 
 RFC9457: dict[str, Any] = {
     "type": "$type", "title": "$title", "status": "$status", "detail": "$detail",
     "instance": "$instance", "code": "$code", "...": "$params",
 }  # fmt: skip
-"""The body where the manifest gives none: RFC 9457, section 3, with code and params as extensions."""
+"""The body where the manifest gives none: RFC 9457, section 3; code and params are extensions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +95,29 @@ def parse(template: dict[str, Any]) -> tuple[Object, list[BodyMistake]]:
     mistakes: list[BodyMistake] = []
     node = _node(template, (), mistakes)
     assert isinstance(node, Object)
-    spliced = sum(isinstance(found, Splice) for found in walk(node))
-    if spliced > 1:
-        mistakes.append(BodyMistake((), "`...` stands twice; the params can be spliced in at one place only"))
+    for path in [*_splices(template, ())][1:]:
+        mistakes.append(
+            BodyMistake(path, "`...` stands twice; the params can be spliced in at one place only")
+        )
     return node, mistakes
+
+
+def _splices(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    """Yield the path of every `...` in a template."""
+    if not isinstance(value, (dict, list)):
+        return
+    for name, child in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from [(*path, name)] if name == "..." else _splices(child, (*path, name))
 
 
 def walk(node: Node) -> Iterator[Node]:
     """Yield `node` and every node below it."""
     yield node
-    below = (child for _, child in node.members) if isinstance(node, Object) else getattr(node, "items", ())
+    below = (
+        (child for _, child in node.members)
+        if isinstance(node, Object)
+        else getattr(node, "items", ())
+    )
     for child in below:
         yield from walk(child)
 
@@ -94,18 +129,26 @@ def _node(value: Any, path: tuple[str | int, ...], mistakes: list[BodyMistake]) 
             members.append((name, _member(name, child, (*path, name), mistakes)))
         return Object(tuple(members))
     if isinstance(value, list):
-        return Array(tuple(_node(child, (*path, index), mistakes) for index, child in enumerate(value)))
+        return Array(
+            tuple(_node(child, (*path, index), mistakes) for index, child in enumerate(value))
+        )
     if isinstance(value, str) and value.startswith("$"):
         if value.startswith("$$"):
             return Constant(value[1:])
         if value[1:] not in VARIABLES:
-            known = ", ".join(f"${name}" for name in VARIABLES)
-            mistakes.append(BodyMistake(path, f"`{value}` is no variable; there are {known}, and `$$` for a dollar sign"))
+            known = [f"${name}" for name in VARIABLES]
+            hint = (
+                did_you_mean(value, known)
+                or f"; there are {', '.join(known)}, and `$$` for a dollar sign"
+            )
+            mistakes.append(BodyMistake(path, f"`{value}` is no variable{hint}"))
         return Variable(value[1:])
     return Constant(value)
 
 
-def _member(name: str, child: Any, path: tuple[str | int, ...], mistakes: list[BodyMistake]) -> Node:
+def _member(
+    name: str, child: Any, path: tuple[str | int, ...], mistakes: list[BodyMistake]
+) -> Node:
     if name != "...":
         return _node(child, path, mistakes)
     if child != "$params":

@@ -82,6 +82,12 @@ class Catalog:
     body: Object
     entries: dict[str, Entry] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    claimed: set[str] = field(default_factory=set)
+    """Every code and former code of some document, in use or not: who names one of these names no unknown."""
+    returned_by: dict[str, list[str]] = field(default_factory=dict)
+    """The operations that the OpenAPI documents give to a code or type."""
+    unusable: list[Document] = field(default_factory=list)
+    """The documents that gave no entry. What they hold, nobody knows."""
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -92,6 +98,11 @@ class Catalog:
     def find(self, code: str) -> Entry | None:
         """Return the entry of `code`, which may be a former one."""
         return self.entries.get(self.aliases.get(code, code))
+
+    def operations(self, entry: Entry) -> list[str]:
+        """Return the operations that return an error: those declared, then those of the OpenAPI documents."""
+        named = [*self.returned_by.get(entry.code.text, ()), *self.returned_by.get(entry.type, ())]
+        return list(dict.fromkeys([*entry.definition.operations, *named]))
 
     @cached_property
     def groups(self) -> dict[str, GroupEntry]:
@@ -113,7 +124,7 @@ class Catalog:
             prefix: GroupEntry(
                 prefix,
                 levels[prefix],
-                self.manifest.groups.get(prefix, Group()),
+                self.manifest.groups.get(prefix) or Group.model_validate({}),
                 tuple(members[prefix]),
                 tuple(below.get(levels[prefix], ())),
             )

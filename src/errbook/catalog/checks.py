@@ -18,7 +18,8 @@ from errbook.catalog.messages import INVALID, did_you_mean
 from errbook.catalog.param import Param
 from errbook.catalog.reader import Document
 from errbook.catalog.scheme import class_name, module_name, unsafe
-from errbook.detail import Mistake, Placeholder, scan
+from errbook.catalog.syntax import short
+from errbook.detail import Mistake, Placeholder, names, scan
 from errbook.findings import Finding
 from errbook.problem import Problem
 
@@ -30,22 +31,32 @@ UNDECLARED, HIDDEN, GRAMMAR, OPTIONAL = "EB302", "EB304", "EB305", "EB310"
 ALIAS = "EB903"
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
+_UNSENDABLE = re.compile("[^ -~\xa0-\xff]")  # RFC 9110, 5.5, without tabs
 _NOT_OURS = frozenset({"content-type", "content-length", "transfer-encoding", "connection"})
 _RESERVED_NAMES = frozenset(dir(Problem)) | {"self", "args", "params"}
 
 _At = Iterator[Finding]
 
 
-def entry(definition: Definition, document: Document, catalog: Catalog) -> tuple[Entry | None, list[Finding]]:
-    """Return `definition` at its place in `catalog`, or None, and what is wrong with it, its code apart."""
+def entry(
+    definition: Definition, document: Document, catalog: Catalog
+) -> tuple[Entry | None, list[Finding]]:
+    """Return `definition` at its place in `catalog`, or None, and what is wrong with it.
+
+    Its code is another matter: `codes` checks it.
+    """
     code = catalog.scheme.parse(definition.code)
     if code is None:
         return None, []
     findings: list[Finding] = []
     params, wrong = _params(definition, document, catalog)
     findings += wrong
-    groups = [catalog.manifest.groups[prefix] for prefix in code.groups if prefix in catalog.manifest.groups]
-    headers = {name: value for group in groups for name, value in group.headers.items()} | definition.headers
+    groups = [
+        catalog.manifest.groups[prefix]
+        for prefix in code.groups
+        if prefix in catalog.manifest.groups
+    ]
+    headers = _combined([*(group.headers for group in groups), definition.headers])
     own = catalog.manifest.python
     levels = catalog.scheme.fill(own.module, code).split(".") if own.module else code.levels
     made = Entry(
@@ -63,7 +74,7 @@ def entry(definition: Definition, document: Document, catalog: Catalog) -> tuple
     if not wrong:
         findings += _details(made)
         findings += _headers(made)
-    findings += _shadows(made, catalog.body)
+        findings += _shadows(made, catalog.body)
     findings += _fixes(definition, document)
     return (None if findings else made), findings
 
@@ -80,7 +91,15 @@ def _first(values: list[Any]) -> Any:
     return next((value for value in values if value is not None), None)
 
 
-def _params(definition: Definition, document: Document, catalog: Catalog) -> tuple[dict[str, Param], list[Finding]]:
+def _combined(headers: Iterable[dict[str, str]]) -> dict[str, str]:
+    """Return all of `headers`; of equal names, which have no case, the last one counts."""
+    found = {name.casefold(): (name, value) for some in headers for name, value in some.items()}
+    return dict(found.values())
+
+
+def _params(
+    definition: Definition, document: Document, catalog: Catalog
+) -> tuple[dict[str, Param], list[Finding]]:
     findings = list(_param_names(definition.params, document, "params"))
     resolved: dict[str, Param] = {}
     shared = catalog.manifest.params
@@ -88,7 +107,9 @@ def _params(definition: Definition, document: Document, catalog: Catalog) -> tup
         try:
             resolved[name] = param.resolved(shared)
         except KeyError:
-            message = f"the manifest has no param `{param.use}`{did_you_mean(param.use or '', shared)}"
+            message = (
+                f"the manifest has no param `{param.use}`{did_you_mean(param.use or '', shared)}"
+            )
             findings.append(Finding(document.place("params", name, "use"), INVALID, message))
     return resolved, findings
 
@@ -96,67 +117,114 @@ def _params(definition: Definition, document: Document, catalog: Catalog) -> tup
 def _param_names(names: Iterable[str], document: Document, field: str) -> _At:
     for name in names:
         wrong = None
+        help = f'call it something else; `as: "{name}"` keeps the name in the body'
         if not (name.isascii() and name.isidentifier()):
             wrong = "is not a Python name: ASCII letters, digits and `_`, no digit first"
         elif keyword.iskeyword(name):
             wrong = "is a Python keyword"
-        elif name.startswith("_") or name in _RESERVED_NAMES:
+        elif name.startswith("_"):
+            wrong = "starts with `_`, as what a problem needs for itself does"
+        elif name in _RESERVED_NAMES:
             wrong = "is a name that every problem needs for itself"
+            help = f"say whose it is, as in `key_{name}`"
         if wrong:
-            help = f"call it something else, and keep its name in the body with `as: {name}`"
-            yield Finding(document.key_place(field, name), NAME, f"param `{name}` {wrong}", help=help)
+            yield Finding(
+                document.key_place(field, name), NAME, f"param `{name}` {wrong}", help=help
+            )
 
 
 def _details(entry: Entry) -> _At:
     definition, document = entry.definition, entry.document
     for variant, template in definition.details.items():
-        place = document.place("detail", variant) if variant else document.place("detail")
-        for part in scan(template):
-            if isinstance(part, Mistake):
-                yield Finding(place, GRAMMAR, f"detail: {part}")
-            elif isinstance(part, Placeholder) and part not in entry.params:
-                known = did_you_mean(part, entry.params) or ""
-                yield Finding(place, UNDECLARED, f"detail names `{{{part}}}`, which is no param{known}")
-            elif isinstance(part, Placeholder) and not entry.params[part].expose:
-                message = f"detail shows `{{{part}}}`, which `expose: false` keeps for logs"
-                yield Finding(place, HIDDEN, message, help="take it out of the text, or expose it")
+        path = ("detail", variant) if variant else ("detail",)
+        yield from _grammar(template, "detail", document, *path)
+        yield from _names(template, "detail", entry, path)
     yield from _optional_details(entry)
+
+
+def _grammar(template: str, what: str, document: Document, *path: str) -> _At:
+    """Find what is no placeholder and no text in the template at `path`."""
+    for part in scan(template):
+        if isinstance(part, Mistake):
+            yield Finding(document.place_in(part.start, path), GRAMMAR, f"{what}: {part}")
+
+
+def _names(template: str, what: str, entry: Entry, path: tuple[str, ...] | None) -> _At:
+    """Find the placeholders in the template at `path` that no client may see filled in.
+
+    A template without a path is inherited; what is wrong is then the code that inherits it.
+    """
+    document = entry.document
+    for part in scan(template):
+        if not isinstance(part, Placeholder):
+            continue
+        place = document.place_in(part.start, path) if path else document.place("code")
+        if part not in entry.params:
+            near = did_you_mean(part, entry.params)
+            message = f"{what} names `{{{part}}}`, which is no param{near}"
+            help = None if near else "declare it below `params`"
+            yield Finding(place, UNDECLARED, message, help=help)
+        elif not entry.params[part].expose:
+            message = f"{what} shows `{{{part}}}`, which `expose: false` keeps for logs"
+            yield Finding(place, HIDDEN, message, help="take it out of the text, or expose it")
 
 
 def _optional_details(entry: Entry) -> _At:
     """A detail that names an optional param needs a variant without it."""
     details = entry.definition.details
     for name, param in entry.params.items():
-        if param.optional and details and all(f"{{{name}}}" in template for template in details.values()):
+        if (
+            param.optional
+            and details
+            and all(name in names(template) for template in details.values())
+        ):
             place = entry.document.key_place("detail")
             message = f"every detail names `{{{name}}}`, which is optional"
-            yield Finding(place, OPTIONAL, message, help="add a variant of `detail` that does without it")
+            yield Finding(
+                place, OPTIONAL, message, help="add a variant of `detail` that does without it"
+            )
 
 
 def _headers(entry: Entry) -> _At:
-    document = entry.document
-    for name, value in entry.headers.items():
-        own = name in entry.definition.headers
-        place = document.place("headers", name) if own else document.place("code")
+    document, own = entry.document, entry.definition.headers
+    yield from _header_form(own, document, "headers")
+    for name, value in (entry.headers | own).items():
+        path = ("headers", name) if name in own else None
+        yield from _names(value, f"header {name}", entry, path)
+
+
+def _header_form(headers: dict[str, str], document: Document, *path: str) -> _At:
+    """Check that the headers at `path` can be sent, whatever the params in them."""
+    first: dict[str, str] = {}
+    for name, value in headers.items():
+        place = document.key_place(*path, name)
+        yield from _grammar(value, f"header {name}", document, *path, name)
         if not _TOKEN.fullmatch(name):
-            yield Finding(place, INVALID, f"`{name}` is no header name")
+            yield Finding(
+                place,
+                INVALID,
+                f"`{name}` is no header name",
+                help="use letters, digits and hyphens",
+            )
         elif name.casefold() in _NOT_OURS:
-            yield Finding(place, INVALID, f"`{name}` is set when the response is sent; it cannot be declared")
-        for part in scan(value):
-            if isinstance(part, Mistake):
-                yield Finding(place, GRAMMAR, f"header {name}: {part}")
-            elif isinstance(part, Placeholder) and part not in entry.params:
-                message = f"header {name} names `{{{part}}}`, which is no param{did_you_mean(part, entry.params)}"
-                yield Finding(place, UNDECLARED, message)
-            elif isinstance(part, Placeholder) and not entry.params[part].expose:
-                message = f"header {name} shows `{{{part}}}`, which `expose: false` keeps for logs"
-                yield Finding(place, HIDDEN, message)
-            elif not isinstance(part, Placeholder) and not part.isprintable():
-                yield Finding(place, INVALID, f"header {name} has a line break or a control character")
+            message = f"`{name}` is set when the response is sent; it cannot be declared"
+            yield Finding(place, INVALID, message, help="take it out")
+        elif first.setdefault(name.casefold(), name) != name:
+            message = (
+                f"`{name}` and `{first[name.casefold()]}` are one header; its name has no case"
+            )
+            yield Finding(place, INVALID, message, help="keep one of the two")
+        bad = _UNSENDABLE.search(value)
+        if bad:
+            message = f"header {name} holds U+{ord(bad[0]):04X}, which no header can carry"
+            place = document.place_in(bad.start(), (*path, name))
+            yield Finding(
+                place, INVALID, message, help="a header is one line of latin-1 characters"
+            )
 
 
 def _shadows(entry: Entry, body: Object) -> _At:
-    """Names in the body are there once: a param may neither repeat another nor a member beside it."""
+    """Names in the body are there once: a param repeats neither another nor a member beside it."""
     beside: set[str] = set()
     for node in walk(body):
         if isinstance(node, Object) and any(isinstance(child, Splice) for _, child in node.members):
@@ -166,7 +234,9 @@ def _shadows(entry: Entry, body: Object) -> _At:
         wire = param.wire(name)
         place = entry.document.key_place("params", name)
         if wire in beside:
-            message = f"param `{name}` would stand in the body as `{wire}`, which is a member already"
+            message = (
+                f"param `{name}` would stand in the body as `{wire}`, which is a member already"
+            )
             yield Finding(place, SHADOW, message, help="give it another name with `as`")
         elif wire in seen:
             message = f"params `{seen[wire]}` and `{name}` are both `{wire}` in the body"
@@ -178,7 +248,9 @@ def _fixes(definition: Definition, document: Document) -> _At:
     ids: list[str] = []
     for index, fix in enumerate(definition.fixes):
         if fix.id in ids:
-            yield Finding(document.place("fixes", index, "id"), INVALID, f"two fixes have the id `{fix.id}`")
+            yield Finding(
+                document.place("fixes", index, "id"), INVALID, f"two fixes have the id `{fix.id}`"
+            )
         if fix.id:
             ids.append(fix.id)
     for index, scenario in enumerate(definition.scenarios):
@@ -187,26 +259,40 @@ def _fixes(definition: Definition, document: Document) -> _At:
             yield Finding(document.place("scenarios", index, "fix"), INVALID, message)
 
 
-def manifest(catalog: Catalog, claimed: set[str]) -> _At:
+def manifest(catalog: Catalog) -> _At:
     """Check what the manifest says of codes, groups and names."""
-    declared, document = catalog.manifest, catalog.document
+    declared, document, claimed = catalog.manifest, catalog.document, catalog.claimed
     yield from _param_names(declared.params, document, "params")
-    templates = {("type",): declared.type, ("python", "module"): declared.python.module, ("python", "class"): declared.python.class_}
+    templates = {
+        ("type",): declared.type,
+        ("python", "module"): declared.python.module,
+        ("python", "class"): declared.python.class_,
+    }
     for path, template in templates.items():
+        yield from _grammar(template or "", ".".join(path), document, *path)
         for part in scan(template or ""):
-            if isinstance(part, Mistake):
-                yield Finding(document.place(*path), GRAMMAR, str(part))
-            elif isinstance(part, Placeholder) and part not in catalog.scheme.fields:
-                message = f"`{{{part}}}` is no field of the scheme `{declared.code}`{did_you_mean(part, catalog.scheme.fields)}"
-                yield Finding(document.place(*path), UNDECLARED, message)
-    for prefix in declared.groups:
+            if isinstance(part, Placeholder) and part not in catalog.scheme.fields:
+                near = did_you_mean(part, catalog.scheme.fields)
+                message = f"`{{{part}}}` is no field of the scheme `{declared.code}`{near}"
+                yield Finding(document.place_in(part.start, path), UNDECLARED, message)
+    for prefix, group in declared.groups.items():
         if catalog.scheme.group(prefix) is None:
             message = f"no code of the scheme `{declared.code}` is in a group `{prefix}`"
-            help = "a group is written as its codes start, as in `err:unkey:data`"
+            forms = " or ".join(f"`{form}`" for form in catalog.scheme.group_forms)
+            help = (
+                f"a group is written as its codes start: {forms}"
+                if forms
+                else "codes of this scheme have no groups"
+            )
             yield Finding(document.key_place("groups", prefix), INVALID, message, help=help)
+        yield from _header_form(group.headers, document, "groups", prefix, "headers")
     for situation, code in declared.fallbacks.items():
-        if situation not in ("validation", "unhandled") and not re.fullmatch("[45][0-9][0-9]", situation):
-            message = f"`{situation}` is no situation; there are `validation`, `unhandled` and statuses from 400 to 599"
+        if situation not in ("validation", "unhandled") and not re.fullmatch(
+            "[45][0-9][0-9]", situation
+        ):
+            near = did_you_mean(situation, ("validation", "unhandled"))
+            known = "; there are `validation`, `unhandled` and statuses from 400 to 599"
+            message = f"`{situation}` is no situation{near or known}"
             yield Finding(document.key_place("fallbacks", situation), INVALID, message)
         if code not in claimed:
             message = f"`{code}` is not declared{did_you_mean(code, claimed)}"
@@ -214,7 +300,7 @@ def manifest(catalog: Catalog, claimed: set[str]) -> _At:
 
 
 def codes(documents: Iterable[Document], catalog: Catalog) -> _At:
-    """Check the code of every document that has one, in use or not: it fits the scheme and is there once."""
+    """Check the code of every document, in use or not: it fits the scheme and is there once."""
     seen: dict[str, tuple[str, Document]] = {}
     for document in documents:
         text = document.value.get("code") if isinstance(document.value, dict) else None
@@ -223,25 +309,42 @@ def codes(documents: Iterable[Document], catalog: Catalog) -> _At:
         place = document.place("code")
         code = catalog.scheme.parse(text)
         if code is None:
-            yield Finding(place, SCHEME, f"`{text}` does not fit the scheme `{catalog.scheme.template}`")
+            message = f"`{short(text)}` does not fit the scheme `{catalog.scheme.template}`"
+            help = "a field takes letters, digits, `.`, `_`, `~` and `-`; `{number}` takes digits"
+            yield Finding(place, SCHEME, message, help=help)
             continue
         reason = unsafe(code)
         if reason:
-            yield Finding(place, PATH, f"the page of `{code}` cannot be written: {reason}")
-        first, other = seen.setdefault(unicodedata.normalize("NFKC", text).casefold(), (text, document))
+            message = f"the page of `{short(text)}` cannot be written: {reason}"
+            yield Finding(place, PATH, message, help="a page is a file: change the code")
+        first, other = seen.setdefault(
+            unicodedata.normalize("NFKC", text).casefold(), (text, document)
+        )
         if other is not document and first == text:
-            yield Finding(place, DUPLICATE, f"`{text}` is declared twice", help=f"the first is at {other.place('code')}")
+            yield Finding(
+                place,
+                DUPLICATE,
+                f"`{text}` is declared twice",
+                help=f"the first is at {other.place('code')}",
+            )
         elif other is not document:
-            message = f"`{text}` and `{first}` differ in case alone; their pages would be one file on some systems"
+            message = (
+                f"`{text}` and `{first}` differ in case alone;"
+                " their pages would be one file on some systems"
+            )
             yield Finding(place, PATH, message, help=f"the other is at {other.place('code')}")
 
 
 def together(entries: list[Entry]) -> _At:
     """Check that what must be unique is: pages, types and Python names. The codes are, already."""
-    distinct = list({entry.code.text.casefold(): entry for entry in reversed(entries)}.values())[::-1]
+    distinct = list({entry.code.text.casefold(): entry for entry in reversed(entries)}.values())[
+        ::-1
+    ]
     yield from _unique(distinct, PATH, "page", lambda entry: entry.code.path.casefold())
     yield from _unique(distinct, TYPE, "type", lambda entry: entry.type)
-    yield from _unique(distinct, PYTHON, "Python class", lambda entry: ".".join((*entry.module, entry.class_name)))
+    yield from _unique(
+        distinct, PYTHON, "Python class", lambda entry: ".".join((*entry.module, entry.class_name))
+    )
     yield from _aliases(distinct)
 
 
@@ -253,7 +356,9 @@ def _unique(entries: list[Entry], rule: str, what: str, name: Callable[[Entry], 
             pinned = rule == TYPE and entry.definition.type is not None
             place = entry.document.place("type") if pinned else entry.document.place("code")
             message = f"`{entry.code}` and `{first.code}` have one {what}, `{name(entry)}`"
-            yield Finding(place, rule, message, help=f"the other is at {first.document.place('code')}")
+            yield Finding(
+                place, rule, message, help=f"the other is at {first.document.place('code')}"
+            )
 
 
 def _aliases(entries: list[Entry]) -> _At:
@@ -264,6 +369,8 @@ def _aliases(entries: list[Entry]) -> _At:
             place = entry.document.place("aliases", index)
             first = seen.setdefault(alias, entry)
             if alias in living:
-                yield Finding(place, ALIAS, f"`{alias}` is a living code, so it cannot be a former one")
+                yield Finding(
+                    place, ALIAS, f"`{alias}` is a living code, so it cannot be a former one"
+                )
             elif first is not entry:
                 yield Finding(place, ALIAS, f"`{alias}` is a former code of `{first.code}` already")

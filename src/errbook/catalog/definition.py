@@ -160,7 +160,7 @@ Variants = Annotated[dict[Line, Line], Field(min_length=1)]
 
 
 def _detail_form(value: object) -> str:
-    return "variants" if isinstance(value, dict) else "text"
+    return "(variants)" if isinstance(value, dict) else "(text)"
 
 
 class Definition(Model):
@@ -173,7 +173,7 @@ class Definition(Model):
     title: Line = Field(description="The problem's title: the same for every occurrence.")
     summary: Line = Field(description="One sentence for the top of the page, search results and indexes.")
     detail: (
-        Annotated[Annotated[Line, Tag("text")] | Annotated[Variants, Tag("variants")], Discriminator(_detail_form)]
+        Annotated[Annotated[Line, Tag("(text)")] | Annotated[Variants, Tag("(variants)")], Discriminator(_detail_form)]
         | None
     ) = Field(
         None,
@@ -231,4 +231,10 @@ class Definition(Model):
     def variants(self) -> tuple[str, ...]:
         """The names of the variants; none where there is a single detail."""
         return tuple(self.detail) if isinstance(self.detail, dict) else ()
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether its page would tell a reader nothing beyond what the response says itself."""
+        told = (self.what_happened, self.scenarios, self.fixes, self.mistakes, self.notes, self.sections)
+        return not any(told)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,10 +17,11 @@ from errbook.catalog.catalog import Catalog, Entry
 from errbook.catalog.definition import Definition
 from errbook.catalog.manifest import Manifest
 from errbook.catalog.model import Model
-from errbook.catalog.reader import Document, read
+from errbook.catalog.openapi import OpenApiError, returned_by
+from errbook.catalog.reader import UNREADABLE, Document, read
 from errbook.catalog.scheme import CodeScheme, SchemeError
 from errbook.exceptions import CatalogError, UsageError
-from errbook.findings import Finding, Place, Severity
+from errbook.findings import Finding, Place, Severity, in_order
 from errbook.findings.report import summary
 
 __all__ = ["MANIFEST", "Reading", "load", "read_catalog"]
@@ -36,8 +38,8 @@ class Reading:
     catalog: Catalog | None
     findings: list[Finding]
     files: int = 0
-    claimed: set[str] = field(default_factory=set)
-    """Every code that some document claims, those among them that could not be used."""
+    unreadable: bool = False
+    """True when the manifest could not even be read as text."""
 
 
 def load(root: str | Path) -> Catalog:
@@ -61,42 +63,66 @@ def read_catalog(root: str | Path) -> Reading:
     root = Path(root)
     manifest_path = root / MANIFEST
     _must_exist(root, manifest_path)
-    documents, findings = read(manifest_path)
-    manifest_document = _only(documents, manifest_path, findings)
-    files = [path for path in _yaml_files(root) if path != manifest_path]
-    for path in files:
-        more, wrong = read(path)
-        documents += more
-        findings += wrong
-    for document in documents:
-        findings += document.findings
+    manifests = read(manifest_path)
+    others = {manifest_path, *_openapi(manifests, root)}
+    paths = [path for path in _yaml_files(root) if path not in others]
+    documents = [document for path in paths for document in read(path)]
+    findings: list[Finding] = []
+    manifest_document = _only(manifests, manifest_path, findings)
     manifest = _model(manifest_document, Manifest, findings) if manifest_document else None
     scheme = _scheme(manifest, manifest_document, findings)
     body = _body(manifest, manifest_document, findings)
-    pairs = []
-    reading = Reading(None, findings, len(files) + 1)
-    documents = [document for document in documents if document.source.path != manifest_path]
-    for document in documents:
-        reading.claimed |= _claims(document)
-        definition = _model(document, Definition, findings)
-        if definition is not None:
-            pairs.append((definition, document))
+    definitions = [_model(document, Definition, findings) for document in documents]
+    catalog = None
     if manifest is not None and scheme is not None and manifest_document is not None:
         catalog = Catalog(root, manifest, manifest_document, scheme, body or parse_body(RFC9457)[0])
-        entries = []
-        for definition, document in pairs:
+        _fill(catalog, documents, definitions, findings)
+    findings = _merged([*manifests, *documents], findings)
+    unreadable = any(finding.rule == UNREADABLE for found in manifests for finding in found.findings)
+    return Reading(catalog, findings, len(paths) + 1, unreadable)
+
+
+def _fill(
+    catalog: Catalog, documents: list[Document], definitions: list[Definition | None], findings: list[Finding]
+) -> None:
+    """Put the definitions of `documents` into `catalog`, in the order of their codes, and check them."""
+    catalog.claimed.update(code for document in documents for code in _claims(document))
+    entries = []
+    for definition, document in zip(definitions, documents, strict=True):
+        if definition is not None:
             entry, wrong = checks.entry(definition, document, catalog)
             findings += wrong
-            if entry is not None:
-                entries.append(entry)
-        findings += checks.codes(documents, catalog)
-        findings += checks.manifest(catalog, reading.claimed)
-        findings += checks.together(entries)
-        catalog.entries = _by_code(entries)
-        catalog.aliases = {alias: entry.code.text for entry in entries for alias in entry.definition.aliases}
-        reading.catalog = catalog
-    findings.sort(key=lambda finding: (finding.place, finding.rule, finding.message))
-    return reading
+            entries += [entry] if entry is not None else []
+    findings += checks.codes(documents, catalog)
+    findings += checks.manifest(catalog)
+    findings += checks.together(entries)
+    catalog.entries = _by_code(entries)
+    catalog.aliases = {alias: entry.code.text for entry in entries for alias in entry.definition.aliases}
+    findings += _read_openapi(catalog)
+    used = {id(entry.document) for entry in catalog}
+    catalog.unusable = [document for document in documents if id(document) not in used]
+
+
+def _read_openapi(catalog: Catalog) -> Iterator[Finding]:
+    """Note in `catalog` which operations its OpenAPI documents give to its errors."""
+    names = {name for entry in catalog for name in (entry.code.text, entry.type)}
+    for index, name in enumerate(catalog.manifest.openapi):
+        try:
+            found = returned_by(catalog.root / name, names)
+        except OpenApiError as error:
+            place = catalog.document.place("openapi", index)
+            yield Finding(place, messages.INVALID, f"`{name}` {error}")
+            continue
+        for mentioned, operations in found.items():
+            catalog.returned_by.setdefault(mentioned, []).extend(operations)
+
+
+def _merged(documents: list[Document], findings: list[Finding]) -> list[Finding]:
+    """Return what is wrong with the YAML of `documents`, and `findings` but for those that come of it."""
+    first = [finding for document in documents for finding in document.findings]
+    blamed = {(finding.place.path, finding.place.line) for finding in first}
+    rest = [finding for finding in findings if (finding.place.path, finding.place.line) not in blamed]
+    return in_order([*first, *rest])
 
 
 def _must_exist(root: Path, manifest: Path) -> None:
@@ -115,14 +141,21 @@ def _only(documents: list[Document], path: Path, findings: list[Finding]) -> Doc
     for document in documents[1:]:
         message = "a manifest is one document; this is a second one"
         findings.append(Finding(document.place(), messages.INVALID, message, help="move definitions to a file of their own"))
-    if not documents and not findings:
+    if not documents:
         findings.append(Finding(Place(path), messages.INVALID, "the manifest is empty", help="it needs `errbook: 1` and `name`"))
     return documents[0] if documents else None
 
 
 def _yaml_files(root: Path) -> list[Path]:
-    found = (path for ending in ("*.yaml", "*.yml") for path in root.rglob(ending))
+    found = (path for ending in ("*.yaml", "*.yml") for path in root.rglob(ending) if not path.is_dir())
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts))
+
+
+def _openapi(manifests: list[Document], root: Path) -> list[Path]:
+    """Return the OpenAPI documents that the manifest names: if they are in the folder, they define no errors."""
+    value = manifests[0].value if manifests else None
+    named = value.get("openapi") if isinstance(value, dict) else None
+    return [root / name for name in named if isinstance(name, str)] if isinstance(named, list) else []
 
 
 def _model(document: Document, model: type[AnyModel], findings: list[Finding]) -> AnyModel | None:
@@ -137,12 +170,7 @@ def _model(document: Document, model: type[AnyModel], findings: list[Finding]) -
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
-        taken = {(found.place.path, found.place.line) for found in document.findings}
-        findings += [
-            finding
-            for finding in messages.explain(error, document, model)
-            if (finding.place.path, finding.place.line) not in taken
-        ]
+        findings += messages.explain(error, document, model)
         return None
 
 
@@ -153,7 +181,8 @@ def _claims(document: Document) -> set[str]:
         names = [value.get("code"), *(value.get("aliases") or [] if isinstance(value.get("aliases"), list) else [])]
         return {name for name in names if isinstance(name, str)}
     text = document.source.text[document.start : document.end]
-    return set(re.findall(r"^code:[ \t]*[\"']?([^\s\"']+)", text, re.MULTILINE))
+    found = re.findall(r"^(?:code|aliases):(.*(?:\n[ \t-].*)*)", text, re.MULTILINE)
+    return {word for value in found for word in re.findall(r"[^\s\"'\[\],-][^\s\"'\[\],]*", value)}
 
 
 def _scheme(manifest: Manifest | None, document: Document | None, findings: list[Finding]) -> CodeScheme | None:

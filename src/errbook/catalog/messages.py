@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from errbook.catalog.model import PATTERNS, Model
 from errbook.catalog.reader import Document
-from errbook.catalog.syntax import quote_it
+from errbook.catalog.syntax import quote_it, short
 from errbook.findings import Finding
 
 __all__ = ["INVALID", "UNKNOWN_FIELD", "did_you_mean", "explain"]
@@ -24,92 +25,162 @@ _TYPES = {
     "int_type": "a whole number",
     "float_type": "a number",
     "bool_type": "true or false",
-    "list_type": "a list, each item on a line that starts with `- `",
+    "list_type": "a list",
     "dict_type": "a mapping",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
 }
-_KINDS = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
+_KINDS = {
+    str: "text",
+    int: "a number",
+    float: "a decimal number",
+    list: "a list",
+    dict: "a mapping",
+}
+_HELP = {
+    "a list": "write each item on a line of its own that starts with `- `",
+    "a mapping": "write `name: value` on the lines below it",
+    "true or false": "write `true` or `false`",
+    "a whole number": "write digits alone, without quotes and leading zeros",
+}
 
 Path = tuple[str | int, ...]
 
 
 def explain(error: ValidationError, document: Document, model: type[Model]) -> Iterator[Finding]:
-    """Yield a finding for every mistake in `error`, which came of validating `document` as `model`."""
+    """Yield a finding for every mistake in `error`, which `document` made as a `model`."""
     wrong_types: dict[Path, list[str]] = {}
-    for detail in error.errors(include_url=False, include_context=True):
+    sentences: set[Path] = set()
+    for detail in sorted(error.errors(include_url=False, include_context=True), key=_is_missing):
         path = _existing(document.value, detail["loc"])
         if detail["type"] in _TYPES:
-            wrong_types.setdefault(path, []).append(_TYPES[detail["type"]])
+            wrong_types.setdefault(_meant(path, document), []).append(_TYPES[detail["type"]])
         elif detail["type"] == "extra_forbidden":
-            yield _unknown(detail, document, model)
-        else:
+            fields = _fields_at(model, tuple(detail["loc"][:-1]))
+            if len(path) > 1 and not any(name in fields for name in _at(document.value, path[:-1])):
+                sentences.add(path[:-1])
+            yield _unknown(detail, path, document, fields, sentence=path[:-1] in sentences)
+        elif not (_is_missing(detail) and path in sentences):
             yield _other(detail, path, document)
     for path, expected in wrong_types.items():
         yield _wrong_type(path, expected, document)
 
 
 def did_you_mean(word: str, known: Any) -> str:
-    """Return ", did you mean `x`?" for the nearest of `known`; nothing where none is near."""
-    near = get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
-    return f", did you mean `{near[0]}`?" if near else ""
+    """Return ", did you mean `x`?" for the nearest of `known`; nothing where none is near.
+
+    Upper and lower case make no difference.
+    """
+    names = {str(name).casefold(): str(name) for name in known}
+    near = get_close_matches(word.casefold(), names, n=3, cutoff=0.6)
+    alike = next((name for name in near if _alike(word.casefold(), name)), None)
+    return f", did you mean `{names[alike]}`?" if alike else ""
 
 
-def _unknown(detail: ErrorDetails, document: Document, model: type[Model]) -> Finding:
-    *above, name = detail["loc"]
-    fields = _fields_at(model, tuple(above))
-    near = did_you_mean(str(name), fields)
-    known = None if near or not fields else f"the fields here are {', '.join(fields)}"
-    path = (*_existing(document.value, tuple(above)), name)
-    return Finding(document.key_place(*path), UNKNOWN_FIELD, f"unknown field `{name}`{near}", help=known)
+def _alike(one: str, two: str) -> bool:
+    """Tell whether two names are near without the groups that they share.
+
+    `err:data:gone` and `err:data:old` are not, however much of the text is the same.
+    """
+    starts = [0, *(found.end() for found in re.finditer(r"\W", one))]
+    shared = max(start for start in starts if two.startswith(one[:start]))
+    return SequenceMatcher(None, one[shared:], two[shared:]).ratio() >= 0.6
+
+
+def _is_missing(detail: ErrorDetails) -> bool:
+    return detail["type"] == "missing"
+
+
+def _unknown(
+    detail: ErrorDetails, path: Path, document: Document, fields: list[str], *, sentence: bool
+) -> Finding:
+    """`sentence`: the mapping has no field that is known, so it may be text with a `: ` in it."""
+    name = str(detail["loc"][-1])
+    near = did_you_mean(name, fields)
+    help = None if near or not fields else f"the fields here are {', '.join(fields)}"
+    if help and sentence:
+        help = f"if text with a `: ` in it was meant, {quote_it}; {help}"
+    return Finding(
+        document.key_place(*path), UNKNOWN_FIELD, f"unknown field `{short(name)}`{near}", help=help
+    )
 
 
 def _other(detail: ErrorDetails, path: Path, document: Document) -> Finding:
     kind, context = detail["type"], detail.get("ctx", {})
     label = _label(path)
+    if detail["loc"][-1:] == ("[key]",):
+        return Finding(document.key_place(*path), INVALID, f"a key in {_label(path[:-1])} is empty")
     if kind == "missing":
         where = f" in {_label(path)}" if path else ""
-        return Finding(document.place(*path), INVALID, f"missing field `{detail['loc'][-1]}`{where}")
+        return Finding(
+            document.place(*path), INVALID, f"missing field `{detail['loc'][-1]}`{where}"
+        )
     if kind == "string_pattern_mismatch":
         return Finding(document.place(*path), INVALID, f"{label} {PATTERNS[context['pattern']]}")
     if kind == "literal_error":
         expected = str(context["expected"]).replace("'", "`")
-        near = did_you_mean(str(detail["input"]), expected.replace("`", "").replace(" or ", ", ").split(", "))
+        near = did_you_mean(
+            short(str(detail["input"])), expected.replace("`", "").replace(" or ", ", ").split(", ")
+        )
         return Finding(document.place(*path), INVALID, f"{label} must be {expected}{near}")
     if kind in ("greater_than_equal", "less_than_equal") and path == ("status",):
-        message = f"status {detail['input']} is no error; it must be from 400 to 599"
+        message = f"status {short(str(detail['input']))} is no error; it must be from 400 to 599"
         return Finding(document.place(*path), STATUS, message)
     if kind in ("too_short", "dict_too_short"):
-        return Finding(document.place(*path), INVALID, f"{label} is empty", help="fill it in, or leave the field out")
+        return Finding(
+            document.place(*path),
+            INVALID,
+            f"{label} is empty",
+            help="fill it in, or leave the field out",
+        )
     message = detail["msg"].removeprefix("Value error, ")
-    return Finding(document.place(*path), INVALID, message if kind == "value_error" else f"{label}: {message}")
+    return Finding(
+        document.place(*path), INVALID, message if kind == "value_error" else f"{label}: {message}"
+    )
 
 
 def _wrong_type(path: Path, expected: list[str], document: Document) -> Finding:
-    value: Any = document.value
-    for part in path:
-        value = value[part]
-    words = " or ".join(dict.fromkeys(expected))
-    got = "nothing" if value is None else _KINDS.get(type(value), "that")
-    help = None
-    raw = document.raw(*path).lstrip()
+    value = _at(document.value, path)
+    raw = document.raw(*path).strip()
+    words = " or ".join(dict.fromkeys(expected)).replace("a number or a whole number", "a number")
+    if value is None and not raw:
+        return Finding(
+            document.place(*path), INVALID, f"{_label(path)} has no value; it must be {words}"
+        )
+    got = _KINDS.get(type(value), f"`{raw}`")
+    help = _HELP.get(words)
     if "text" in expected:
         if raw[:1] in ("[", "{"):
-            help = f"`{raw[0]}` at the start of text starts a YAML {'list' if raw[0] == '[' else 'mapping'}; {quote_it}"
-        elif isinstance(value, (int, float)):
-            help = f'quote it: "{raw.strip()}"'
-    elif isinstance(value, str) and expected == ["a whole number"] and value.strip().isdigit():
-        help = "write it without quotes and leading zeros"
-    return Finding(document.place(*path), INVALID, f"{_label(path)} must be {words}, not {got}", help=help)
+            what = "list" if raw[0] == "[" else "mapping"
+            help = f"`{raw[0]}` at the start of text starts a YAML {what}; {quote_it}"
+        elif not isinstance(value, (list, dict)):
+            help = f'quote it: "{short(raw)}"'
+    return Finding(
+        document.place(*path), INVALID, f"{_label(path)} must be {words}, not {got}", help=help
+    )
+
+
+def _at(value: Any, path: Path) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _meant(path: Path, document: Document) -> Path:
+    """Return the path of the text around `path`, if that is a name in braces: a mapping to YAML."""
+    braced = (
+        bool(path) and not document.raw(*path).strip() and document.raw(*path[:-1]).startswith("{")
+    )
+    return path[:-1] if braced else path
 
 
 def _existing(value: Any, location: tuple[str | int, ...]) -> Path:
-    """Return the part of `location` that leads through `value`: without pydantic's tags, and as deep as it goes."""
+    """Return `location` without pydantic's tags, as deep as it leads into `value`."""
     path: list[str | int] = []
     for part in location:
-        if isinstance(value, dict) and part in value:
-            value = value[part]
-        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+        if (isinstance(value, dict) and part in value) or (
+            isinstance(value, list) and isinstance(part, int) and part < len(value)
+        ):
             value = value[part]
         else:
             continue

@@ -20,7 +20,7 @@ import yaml
 from errbook.catalog import syntax
 from errbook.findings import Finding, Place
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Document", "Source", "Span", "read"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "UNREADABLE", "Document", "Source", "Span", "read"]
 
 MAX_BYTES = 2**20
 """Bytes of one file."""
@@ -33,7 +33,9 @@ UNREADABLE, SYNTAX, REFUSED, DUPLICATE_KEY, DROPPED = "EB110", "EB111", "EB112",
 _CUT = re.compile(r"(?:\A|(?<=\n)|(?<=\r))---(?=[ \t\r\n]|\Z)")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,4000})|0x[0-9a-fA-F]{1,3000}|0o[0-7]{1,3000}")
-_FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]+|(?<=[0-9])\.)?(?:(?<=[0-9.])[eE][-+]?[0-9]+)?")
+_FLOAT = re.compile(
+    r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]+|(?<=[0-9])\.)?(?:(?<=[0-9.])[eE][-+]?[0-9]+)?"
+)
 _MAYBE_NUMBER = frozenset("-+.0123456789")
 _WORDS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -43,7 +45,7 @@ _WORDS = {
 
 
 class Span(NamedTuple):
-    """Offsets of one entry in its file: of its key (or of itself in a list), of its value, the end."""
+    """Offsets of one entry in its file: of its key (or itself in a list), its value and its end."""
 
     key: int
     value: int
@@ -98,30 +100,48 @@ class Document:
         """Return where the key at `path` stands."""
         return self.source.place(self.span(*path).key)
 
+    def place_in(self, offset: int, path: tuple[str | int, ...]) -> Place:
+        """Return where the character at `offset` of the text at `path` stands.
+
+        In text with escapes, or over several lines, that is not known: it is where the text starts.
+        """
+        value: Any = self.value
+        for part in path:
+            value = value[part]
+        start = self.span(*path).value
+        start += self.source.text[start : start + 1] in ("'", '"')
+        written = self.source.text[start : start + len(value)]
+        return self.source.place(start + offset) if written == value else self.place(*path)
+
     def raw(self, *path: str | int) -> str:
         """Return the value at `path` as it is written."""
         span = self.span(*path)
         return self.source.text[span.value : span.end]
 
 
-def read(path: Path) -> tuple[list[Document], list[Finding]]:
-    """Read the file at `path` as documents; what is wrong with the file itself is returned beside."""
+def read(path: Path) -> list[Document]:
+    """Read the file at `path` as documents; if it cannot be read at all, as one that is broken."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        return [], [Finding(Place(path), UNREADABLE, f"cannot be read: {error.strerror or error}")]
+        return [_unreadable(Source(path, ""), 0, f"cannot be read: {error.strerror or error}")]
+    source = Source(path, data.decode("utf-8-sig", "replace"))
     if len(data) > MAX_BYTES:
-        message = f"{len(data):,} bytes are more than the {MAX_BYTES:,} that a file may have"
-        return [], [Finding(Place(path), UNREADABLE, message, help="split it into several files")]
+        message = f"larger than the {MAX_BYTES:,} bytes that a file may have"
+        return [_unreadable(source, 0, message, "split it into several files")]
     try:
-        text = data.decode("utf-8-sig")
+        data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
+        before = len(data[: error.start].decode("utf-8-sig"))
         message = f"not UTF-8: byte 0x{data[error.start]:02x}"
-        place = Source(path, before).place(len(before))
-        return [], [Finding(place, UNREADABLE, message, help="save the file as UTF-8")]
-    source = Source(path, text)
-    return [document for document in _documents(source) if document is not None], []
+        return [_unreadable(source, before, message, "save the file as UTF-8")]
+    return [document for document in _documents(source) if document is not None]
+
+
+def _unreadable(source: Source, offset: int, message: str, help: str | None = None) -> Document:
+    finding = Finding(source.place(offset), UNREADABLE, message, help=help)
+    return Document(source, 0, len(source.text), findings=[finding], broken=True)
 
 
 def _documents(source: Source) -> Iterator[Document | None]:
@@ -144,6 +164,7 @@ class _Reader:
         self.made = Document(source, start, end)
         self.comments = "#" in self.text
         self.depth = 0
+        self.end = 0
         self.last_closed = syntax.Closed()
 
     def document(self) -> Document | None:
@@ -152,12 +173,15 @@ class _Reader:
         if bad:
             self.broken(SYNTAX, bad.start(), f"control character U+{ord(bad[0]):04X}", "remove it")
             return self.made
-        self.events = yaml.parse(self.text, Loader=yaml.CSafeLoader)
+        self.events: Iterator[Any] = yaml.parse(self.text, Loader=yaml.CSafeLoader)
         try:
             return self._root()
         except yaml.MarkedYAMLError as error:
             told = syntax.explain(error, self.text, self.last_closed)
-            if not any(told.covers(finding.place, self.made.source, self.start) for finding in self.made.findings):
+            if not any(
+                told.covers(finding.place, self.made.source, self.start)
+                for finding in self.made.findings
+            ):
                 self.broken(SYNTAX, told.offset, told.message, told.help)
             self.made.broken = True
         except _Stop:
@@ -173,12 +197,13 @@ class _Reader:
                 break
         else:
             return None
-        if event.__class__ is yaml.ScalarEvent and event.value == "" and event.implicit[0]:
+        if kind is yaml.ScalarEvent and event.value == "" and event.implicit[0]:
             return None
         self.made.start = self.start + event.start_mark.index
         self.made.value = self.node(event)
         for event in self.events:  # what follows a `...` line, and syntax errors at the end
-            if event.__class__ is yaml.DocumentStartEvent:
+            kind = event.__class__
+            if kind is yaml.DocumentStartEvent:
                 offset = event.start_mark.index
                 self.broken(SYNTAX, offset, "a second document", "start each document with `---`")
                 break
@@ -186,6 +211,7 @@ class _Reader:
 
     def node(self, event: Any) -> Any:
         kind = event.__class__
+        self.end = event.end_mark.index
         if kind is yaml.ScalarEvent:
             if event.anchor or event.tag:
                 self.refuse(event)
@@ -197,7 +223,8 @@ class _Reader:
             self.refuse(event)
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            self.broken(REFUSED, event.start_mark.index, f"nested deeper than {MAX_DEPTH} levels")
+            message = f"nested deeper than {MAX_DEPTH} levels"
+            self.broken(REFUSED, event.start_mark.index, message, "take some of them out")
             raise _Stop
         made = self.mapping() if kind is yaml.MappingStartEvent else self.sequence()
         self.depth -= 1
@@ -218,8 +245,6 @@ class _Reader:
             key = self.key(event)
             value_event = next(self.events)
             value = self.node(value_event)
-            if value_event.__class__ is yaml.ScalarEvent:
-                self.end = value_event.end_mark.index
             at = base + event.start_mark.index
             if key in made:
                 first = self.made.source.place(spans[key].key)
@@ -236,12 +261,11 @@ class _Reader:
         self.made.spans[id(made)] = spans
         base = self.start
         for event in self.events:
-            if event.__class__ is yaml.SequenceEndEvent:
+            kind = event.__class__
+            if kind is yaml.SequenceEndEvent:
                 self.end = event.end_mark.index
                 break
             value = self.node(event)
-            if event.__class__ is yaml.ScalarEvent:
-                self.end = event.end_mark.index
             at = base + event.start_mark.index
             spans[len(made)] = Span(at, at, base + self.end)
             made.append(value)
@@ -274,7 +298,13 @@ class _Reader:
 
     def refuse(self, event: Any) -> None:
         told = syntax.refused(event, self.text)
-        self.found(REFUSED, self.start + told.offset, told.message, told.help)
+        last = self.made.findings[-1] if self.made.findings else None
+        if (
+            last is None
+            or last.rule != REFUSED
+            or not told.covers(last.place, self.made.source, self.start)
+        ):
+            self.found(REFUSED, self.start + told.offset, told.message, told.help)
 
     def found(self, rule: str, offset: int, message: str, help: str | None = None) -> None:
         self.made.findings.append(Finding(self.made.source.place(offset), rule, message, help=help))

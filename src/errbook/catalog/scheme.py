@@ -10,6 +10,7 @@ import keyword
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from errbook.detail import Mistake, Placeholder, scan
 
@@ -26,7 +27,7 @@ class SchemeError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code, taken apart: the text, its field values, and the groups it is in, outermost first."""
+    """One code, taken apart: its text, the values of its fields, and its groups, outermost first."""
 
     text: str
     values: dict[str, str]
@@ -47,7 +48,7 @@ class Code:
 
     @property
     def path(self) -> str:
-        """The place of the page below the errors folder, without an ending: `unkey/data/key_not_found`."""
+        """The place of its page below the errors folder, without an ending: `unkey/data/gone`."""
         return "/".join(self.values.values())
 
 
@@ -61,14 +62,19 @@ class CodeScheme:
         parts = list(scan(self.template))
         for part in parts:
             if isinstance(part, Mistake):
-                raise SchemeError(str(part))
+                raise SchemeError(f"is no template: {part}")
         if not self.fields:
-            raise SchemeError("names no field; the last field names the error, as in `err:{group}:{name}`")
+            raise SchemeError(
+                "names no field; the last field names the error, as in `err:{group}:{name}`"
+            )
         if len(set(self.fields)) < len(self.fields):
             raise SchemeError("names a field twice")
-        for one, two in zip(parts, parts[1:], strict=False):
+        for one, two in pairwise(parts):
             if isinstance(one, Placeholder) and isinstance(two, Placeholder) and two != "number":
-                raise SchemeError(f"has nothing between {{{one}}} and {{{two}}}; only {{number}} may follow directly")
+                raise SchemeError(
+                    f"has nothing between `{{{one}}}` and `{{{two}}}`;"
+                    " only `{number}` may follow directly"
+                )
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -105,13 +111,16 @@ class CodeScheme:
         return Code(text, values, self._groups(values))
 
     def format(self, **values: str) -> str:
-        """Return the code with these field values. Raises KeyError for a field that is not given."""
-        return "".join(values[part] if isinstance(part, Placeholder) else part for part in self.parts)
+        """Return the code with these field values. Raises KeyError for one that is not given."""
+        return "".join(
+            values[part] if isinstance(part, Placeholder) else part for part in self.parts
+        )
 
     def fill(self, template: str, code: Code) -> str:
         """Fill `template`, which may name any field of the scheme, from `code`."""
         return "".join(
-            code.values.get(part, "") if isinstance(part, Placeholder) else part for part in scan(template)
+            code.values.get(part, "") if isinstance(part, Placeholder) else part
+            for part in scan(template)
         )
 
     def _groups(self, values: dict[str, str]) -> tuple[str, ...]:
@@ -121,6 +130,11 @@ class CodeScheme:
             if isinstance(part, Placeholder):
                 groups.append(text)
         return tuple(groups[:-1])
+
+    @cached_property
+    def group_forms(self) -> tuple[str, ...]:
+        """How groups are written, outermost first: `err:{system}`, `err:{system}:{category}`."""
+        return self._groups({name: f"{{{name}}}" for name in self.fields})
 
     def group(self, text: str) -> tuple[str, ...] | None:
         """Return the field values of the group written `text`; None if no code starts so."""
@@ -139,7 +153,9 @@ def unsafe(code: Code) -> str | None:
     for value in code.values.values():
         stem = value.partition(".")[0].casefold()
         if value.startswith("."):
-            return f"`{value}` starts with a dot, so its page would be hidden or leave the output folder"
+            return (
+                f"`{value}` starts with a dot: its page would be hidden, or leave the output folder"
+            )
         if value.endswith("."):
             return f"`{value}` ends with a dot, which Windows drops"
         if stem in _RESERVED:
@@ -152,7 +168,7 @@ def unsafe(code: Code) -> str | None:
 
 
 def class_name(code: Code, template: str | None, scheme: CodeScheme) -> str:
-    """Return the Python class of `code`: its last field in CamelCase, or the manifest's template."""
+    """Return the Python class of `code`: its last field, or the template, in CamelCase."""
     text = scheme.fill(template, code) if template else code.name
     words = re.split(r"[^A-Za-z0-9]+", text)
     name = "".join(word[:1].upper() + word[1:] for word in words)

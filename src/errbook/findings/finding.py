@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-__all__ = ["Finding", "Place", "Severity"]
+__all__ = ["Finding", "Place", "Severity", "in_order"]
 
 
 class Severity(StrEnum):
-    """How much a finding matters: errors fail a run, warnings only under `--strict`, infos never."""
+    """How much a finding matters: errors fail a run, warnings under `--strict`, infos never."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -41,6 +42,11 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity} {self.rule} {self.message}"
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return `findings` by file, line and column: in the same order on every run."""
+    return sorted(findings, key=lambda finding: (finding.place, finding.rule, finding.message))
 
 
 def display(path: Path) -> str:

@@ -18,7 +18,8 @@ _WIDEST = 120
 
 def text(findings: Iterable[Finding]) -> str:
     """Each finding with its source line, a caret under the column, and its help."""
-    return "".join(_block(finding) for finding in findings)
+    lines = lru_cache(maxsize=64)(_lines)  # for this one report: a watched file changes
+    return "".join(_block(finding, lines) for finding in findings)
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -58,9 +59,9 @@ def failed(findings: Iterable[Finding], *, strict: bool = False) -> bool:
     return any(finding.severity in fatal for finding in findings)
 
 
-def _block(finding: Finding) -> str:
+def _block(finding: Finding, lines_of: Callable[[Path], list[str]]) -> str:
     lines = [f"{finding}\n"]
-    source = _excerpt(finding.place)
+    source = _excerpt(finding.place, lines_of(finding.place.path))
     if source:
         number = str(finding.place.line)
         line, column = source
@@ -71,9 +72,8 @@ def _block(finding: Finding) -> str:
     return "".join(lines)
 
 
-def _excerpt(place: Place) -> tuple[str, int] | None:
-    """Return the source line at `place`, tabs as spaces, and the offset of the column in it."""
-    lines = _lines(place.path)
+def _excerpt(place: Place, lines: list[str]) -> tuple[str, int] | None:
+    """Return the line of `lines` at `place`, tabs as spaces, and the offset of the column in it."""
     if not 0 < place.line <= len(lines):
         return None
     line = lines[place.line - 1]
@@ -85,7 +85,6 @@ def _excerpt(place: Place) -> tuple[str, int] | None:
     return line[start : start + _WIDEST].rstrip(), column - start
 
 
-@lru_cache(maxsize=64)
 def _lines(path: Path) -> list[str]:
     try:
         text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
