@@ -1,0 +1,67 @@
+"""Two definitions are related one way only.
+
+## What it does
+Finds a definition that relates to another which does not relate back. An internal definition may
+point to a public one: the public page could not show the way back.
+
+## Why is this bad
+Whoever confuses the two may start from either page.
+
+## Example
+```yaml
+code: err:unkey:data:key_not_found
+related:
+  - code: err:unkey:data:api_not_found
+    reason: There the API that should hold the key is unknown.
+---
+code: err:unkey:data:api_not_found
+```
+
+## Instead
+```yaml
+code: err:unkey:data:key_not_found
+related:
+  - code: err:unkey:data:api_not_found
+    reason: There the API that should hold the key is unknown.
+---
+code: err:unkey:data:api_not_found
+related:
+  - code: err:unkey:data:key_not_found
+    reason: There the API is known, and the key is not.
+```
+"""
+
+from collections.abc import Iterator
+
+from errbook.catalog import Catalog, Entry
+from errbook.findings import Severity
+from errbook.lint.rule import Report
+
+ID = "EB602"
+SEVERITY = Severity.INFO
+
+
+def check(catalog: Catalog) -> Iterator[Report]:
+    """Yield every relation that the other side does not return, once for each pair."""
+    for entry in catalog:
+        for code, index in _related(entry, catalog).items():
+            other = catalog.entries.get(code)
+            if other is None or entry.code.text in _related(other, catalog):
+                continue
+            if code == entry.code.text or _hidden(entry, other):
+                continue
+            message = f"`{code}` is related, and does not relate back"
+            help = f"add `{entry.code}` to `related` at {other.document.place('code')}"
+            yield Report(entry.document.place("related", index, "code"), message, help)
+
+
+def _related(entry: Entry, catalog: Catalog) -> dict[str, int]:
+    """Return the present codes that `entry` relates to, with the first index of each."""
+    codes = [related.code for related in entry.definition.related]
+    return {
+        catalog.aliases.get(code, code): index for index, code in reversed(list(enumerate(codes)))
+    }
+
+
+def _hidden(entry: Entry, other: Entry) -> bool:
+    return entry.definition.visibility == "internal" and other.definition.visibility == "public"

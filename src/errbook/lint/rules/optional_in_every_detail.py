@@ -1,0 +1,29 @@
+"""Every detail names a param that may be absent.
+
+## What it does
+Finds optional params that stand in `detail`, or in all of its variants.
+
+## Why is this bad
+An occurrence without the value would have no sentence that is true of it.
+
+## Example
+```yaml
+detail: "The key {key_id} does not exist."
+params:
+  key_id: {type: string, optional: true}
+```
+
+## Instead
+```yaml
+detail:
+  known: "The key {key_id} does not exist."
+  unknown: The key does not exist.
+params:
+  key_id: {type: string, optional: true}
+```
+"""
+
+from errbook.findings import Severity
+
+ID = "EB310"
+SEVERITY = Severity.ERROR

@@ -1,0 +1,31 @@
+"""A template has more in its braces than a name.
+
+## What it does
+Finds attributes, indices, conversions and formats in braces, empty braces, and braces without
+their partner.
+
+## Why is this bad
+A template is text with holes in it, so that it can be shown, translated and compared. What a
+value looks like is for the code that raises the error. `{{` and `}}` are braces.
+
+## Example
+```yaml
+detail: "The key {key.id} of {count:,} does not exist."
+params:
+  key: {type: object}
+  count: {type: integer}
+```
+
+## Instead
+```yaml
+detail: "The key {key_id} of {count} does not exist."
+params:
+  key_id: {type: string}
+  count: {type: integer}
+```
+"""
+
+from errbook.findings import Severity
+
+ID = "EB305"
+SEVERITY = Severity.ERROR

@@ -1,0 +1,29 @@
+"""A param's name cannot be an attribute of the problem.
+
+## What it does
+Finds params whose names are no Python names, are keywords, start with `_`, or belong to the
+problem itself, as `status`, `detail` and `args` do.
+
+## Why is this bad
+A param is an argument and an attribute of the exception. `as` gives it any other name in the
+body.
+
+## Example
+```yaml
+params:
+  from: {type: string}
+  status: {type: string}
+```
+
+## Instead
+```yaml
+params:
+  sender: {type: string, as: from}
+  key_status: {type: string}
+```
+"""
+
+from errbook.findings import Severity
+
+ID = "EB115"
+SEVERITY = Severity.ERROR

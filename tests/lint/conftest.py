@@ -1,0 +1,43 @@
+"""Catalogs made from excerpts: what a test leaves out is filled in."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+MANIFEST = "errbook: 1\nname: Unkey API\ncode: err:{system}:{category}:{name}\n"
+REST = {
+    "code": "code: err:unkey:data:key_not_found",
+    "status": "status: 404",
+    "title": "title: Not Found",
+    "summary": "summary: The key does not exist.",
+    "scenarios": "scenarios:\n  - The key was deleted.",
+    "fixes": "fixes:\n  - intro: List the keys of the API and compare.",
+}
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that writes a catalog and returns its folder.
+
+    The definitions are in `errors.yaml`. One without `code` or `status` is an excerpt: the fields
+    that it lacks are put behind its own, so that the lines of the first one stay where they are.
+    """
+
+    def written(definitions: str, manifest: str = MANIFEST, encoding: str = "utf-8") -> Path:
+        (tmp_path / "catalog.yaml").write_text(manifest, "utf-8")
+        parts = re.split("^---\n", definitions, flags=re.MULTILINE)
+        text = "---\n".join(part + _rest(part) for part in parts)
+        (tmp_path / "errors.yaml").write_text(text, encoding)
+        return tmp_path
+
+    return written
+
+
+def _rest(definition: str) -> str:
+    """Return the fields that the excerpt of a definition lacks."""
+    own = set(re.findall(r"^(\w+):", definition, re.MULTILINE))
+    if {"code", "status"} <= own:
+        return ""
+    return "".join(f"{text}\n" for name, text in REST.items() if name not in own)
