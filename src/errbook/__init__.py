@@ -30,8 +30,7 @@ def load(catalog: str | os.PathLike[str]) -> Problems:
     """
     from errbook.exceptions import MissingExtra
 
-    try:
-        from errbook.emit.live import load as load_live
-    except ModuleNotFoundError as error:
-        raise MissingExtra.from_import(error) from error
+    MissingExtra.check("pydantic", "yaml", "jinja2")
+    from errbook.emit.live import load as load_live
+
     return load_live(catalog)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from importlib.util import find_spec
+
+from errbook.exceptions import MissingExtra
 
 __all__ = ["main"]
 
@@ -11,13 +12,11 @@ _NEEDED = ("click", "pydantic", "yaml", "jinja2", "mkdocs", "material", "rich", 
 
 
 def main() -> int:
-    """Run the command line. With a part of the build tower missing, say in one line what to install."""
-    missing = [name for name in _NEEDED if find_spec(name) is None]
-    if missing:
-        names = ", ".join(missing)
-        print(  # noqa: T201
-            f"errbook: the commands need {names}; run: pip install 'errbook[build]'", file=sys.stderr
-        )
+    """Run the command line. Without the build tower, say in a line what to install."""
+    try:
+        MissingExtra.check(*_NEEDED)
+    except MissingExtra as error:
+        print(f"errbook: {error}", file=sys.stderr)  # noqa: T201
         return 2
     from errbook.cli.app import run
 

@@ -7,6 +7,8 @@ that it can be shown, translated and matched backwards.
 
 from __future__ import annotations
 
+import re
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     _Part = TypeVar("_Part", bound="Placeholder | Mistake")
 
 __all__ = ["Mistake", "Placeholder", "names", "scan"]
+
+_TOKEN = re.compile(r"[^{}]+|\{\{|\}\}|\{[^}]*\}?|\}")
 
 
 class Placeholder(str):
@@ -33,58 +37,53 @@ class Mistake(str):
 
 def scan(template: str) -> Iterator[str | Placeholder | Mistake]:
     """Yield the parts of `template` in order: literal text (unescaped), placeholders, mistakes."""
-    literal: list[str] = []
-    at, end = 0, len(template)
-    while at < end:
-        here = template[at]
-        if here not in "{}":
-            stop = min((i for i in (template.find("{", at), template.find("}", at)) if i >= 0), default=end)
-            literal.append(template[at:stop])
-            at = stop
-            continue
-        if template[at : at + 2] in ("{{", "}}"):
-            literal.append(here)
-            at += 2
-            continue
-        if literal:
-            yield "".join(literal)
-            literal.clear()
-        if here == "}":
-            yield _at(Mistake("a lone `}`; write `}}` for a brace"), at)
-            at += 1
-            continue
-        close = template.find("}", at)
-        if close < 0:
-            yield _at(Mistake("a `{` that is never closed; write `{{` for a brace"), at)
-            return
-        yield _hole(template[at + 1 : close], at)
-        at = close + 1
+    literal = ""
+    for found in _TOKEN.finditer(template):
+        token, at = found[0], found.start()
+        if token in ("{{", "}}"):
+            literal += token[0]
+        elif token[0] not in "{}":
+            literal += token
+        else:
+            if literal:
+                yield literal
+            literal = ""
+            yield _hole(token, at)
     if literal:
-        yield "".join(literal)
+        yield literal
 
 
 def names(template: str) -> list[str]:
     """Return the names of the placeholders in `template`, in order, each once."""
-    return list(dict.fromkeys(str(part) for part in scan(template) if isinstance(part, Placeholder)))
+    found = (str(part) for part in scan(template) if isinstance(part, Placeholder))
+    return list(dict.fromkeys(found))
 
 
-def _hole(text: str, at: int) -> Placeholder | Mistake:
+def _hole(token: str, at: int) -> Placeholder | Mistake:
+    """Return what `token`, which starts with a single brace, means at the offset `at`."""
+    if token == "}":
+        return _at(Mistake("a lone `}`; write `}}` for a brace"), at)
+    if not token.endswith("}"):
+        return _at(Mistake("a `{` that is never closed; write `{{` for a brace"), at)
+    text = token[1:-1]
     if text.isascii() and text.isidentifier():
         return _at(Placeholder(text), at)
-    if not text.strip():
-        return _at(Mistake("empty braces; name a param, or write `{{}}` for braces"), at)
+    return _at(Mistake(_explained(text)), at)
+
+
+def _explained(text: str) -> str:
+    """Say why `text` between braces is no placeholder, and what to write instead."""
     name = text.strip()
-    for sign, what in ((".", "attribute"), ("[", "index"), ("!", "conversion"), (":", "format")):
+    if not name:
+        return "empty braces; name a param, or write `{{}}` for braces"
+    signs = ((".", "an attribute"), ("[", "an index"), ("!", "a conversion"), (":", "a format"))
+    for sign, what in signs:
         before = text.partition(sign)[0].strip()
         if sign in text and before.isidentifier():
-            return _at(Mistake(f"`{{{text}}}` has {_a(what)}; write `{{{before}}}`"), at)
+            return f"`{{{text}}}` has {what}; write `{{{before}}}`"
     if name.isascii() and name.isidentifier():
-        return _at(Mistake(f"`{{{text}}}` has spaces in it; write `{{{name}}}`"), at)
-    return _at(Mistake(f"`{{{text}}}` is not a name; write `{{name}}`, or `{{{{` for a brace"), at)
-
-
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'ai' else 'a'} {noun}"
+        return f"`{{{text}}}` has spaces in it; write `{{{name}}}`"
+    return f"`{{{text}}}` is not a name; write `{{name}}`, or `{{{{` for a brace"
 
 
 def _at(part: _Part, start: int) -> _Part:

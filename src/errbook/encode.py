@@ -1,9 +1,13 @@
 """Any Python value as JSON, without ever failing, and without importing `json`.
 
 Numbers, strings, booleans and None are themselves. What JSON has no form for becomes the nearest
-thing that it has: NaN and the infinities null, dates ISO 8601 text, Decimal and UUID text, bytes the
-text that they decode to, sets and other iterables arrays, dataclasses and models objects. What
-cannot even be turned into text becomes the name of its class.
+thing that it has: NaN and the infinities null, dates ISO 8601 text, Decimal and UUID text, bytes
+the text that they decode to, sets and other sized collections arrays, dataclasses and models
+objects.
+
+A value is read as often as the problem is shown, so what can be read only once (a generator, a
+file) is not read at all: it becomes the name of its class, as does everything that has no text of
+its own, and everything whose own methods fail.
 """
 
 from __future__ import annotations
@@ -15,35 +19,33 @@ except ImportError:  # an interpreter without the accelerator
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
 __all__ = ["MAX_DEPTH", "MAX_ITEMS", "json_text", "plain", "shown", "utf8"]
 
 MAX_DEPTH = 8
-"""Levels of nesting kept of a value; what lies deeper becomes text. Ends cycles as well."""
+"""Levels of nesting kept of a value; a container that lies deeper becomes its name. Ends cycles."""
 
-MAX_ITEMS = 1_000
-"""Items kept of one container or iterable; an endless one ends here."""
+MAX_ITEMS = 10_000
+"""Items kept of a value, those of all its containers together; the rest is left out."""
 
 
 def json_text(value: object) -> str:
     """Return `value` as JSON, ASCII only. Never raises."""
-    kind = value.__class__
-    if kind is str:
-        return _ascii(value if value.isascii() else _whole(value))  # type: ignore[arg-type,attr-defined]
+    if type(value) is str:
+        return _ascii(value if value.isascii() else _whole(value))
     return _dump(plain(value))
 
 
 def shown(value: object) -> str:
-    """Return `value` as it reads inside a sentence: as in JSON, strings unquoted, lists by commas."""
-    if value.__class__ is str:
-        return _whole(value)  # type: ignore[arg-type]
-    simple = plain(value)
-    if isinstance(simple, str):
-        return simple
-    if isinstance(simple, list):
-        return ", ".join(shown(item) for item in simple)
-    return _dump(simple)
+    """Return `value` as it reads in a sentence: as in JSON, but strings unquoted, lists by commas.
+
+    Never raises.
+    """
+    if type(value) is str:
+        return _whole(value)
+    return _said(plain(value))
 
 
 def utf8(text: str) -> bytes:
@@ -54,91 +56,103 @@ def utf8(text: str) -> bytes:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
-def plain(value: object, depth: int = MAX_DEPTH) -> Any:
+def plain(value: object) -> Any:
     """Return `value` made of dict, list, str, int, float, bool and None alone. Never raises."""
+    return _plain(value, MAX_DEPTH, iter(range(MAX_ITEMS)))
+
+
+def _plain(value: object, depth: int, room: Iterator[int]) -> Any:
     try:
-        return _plain(value, depth)
+        return _converted(value, depth, room)
     except Exception:  # whatever the value's own methods do
         return _name(value)
 
 
-def _plain(value: object, depth: int) -> Any:
+def _converted(value: Any, depth: int, room: Iterator[int]) -> Any:
+    """Return `value` as plain data. Asks for its type, as a proxy makes up its `__class__`."""
+    kind: Any = type(value)
     if value is None or value is True or value is False:
         return value
-    if isinstance(value, str):
+    if issubclass(kind, str):
         return _whole(str.__str__(value))
-    if isinstance(value, int):
-        return _integer(int(value))
-    if isinstance(value, float):
-        number = float(value)
+    if issubclass(kind, int):
+        return _integer(int.__int__(value))
+    if issubclass(kind, float):
+        number = float.__float__(value)
         return number if number - number == 0 else None
-    if isinstance(value, (bytes, bytearray, memoryview)):
+    if issubclass(kind, (bytes, bytearray, memoryview)):
         return bytes(value).decode("utf-8", "replace")
-    if depth <= 0:
-        return _text(value)
-    if isinstance(value, dict) or (hasattr(value, "keys") and hasattr(value, "__getitem__")):
-        return _object(value, depth)
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return _array(value, depth)
-    return _other(value, depth)
-
-
-def _other(value: object, depth: int) -> Any:
-    kind = value.__class__
-    if isinstance(value, type):
+    if issubclass(kind, type):
         return _name(value)
-    if hasattr(kind, "__members__") and hasattr(value, "value"):  # an enum
-        return plain(value.value, depth - 1)
+    if hasattr(kind, "__members__"):  # an enum
+        return _plain(value.value, depth - 1, room)
     if hasattr(kind, "isoformat"):
-        return _text(value.isoformat())  # type: ignore[attr-defined]
+        return _whole(str(value.isoformat()))
+    if hasattr(
+        value, "casefold"
+    ):  # acts as a string: UserString, a translation looked up on demand
+        return _whole(str(value))
+    if _contains(value):
+        return _container(value, depth, room) if depth > 0 else _name(value)
+    if hasattr(kind, "__index__"):  # a whole number of another library
+        return _integer(int(value.__index__()))
+    if kind.__str__ is object.__str__:  # its text would be an address in memory
+        return _name(value)
+    return _whole(str(value))
+
+
+def _contains(value: Any) -> bool:
+    kind = type(value)
+    sized = hasattr(kind, "__len__") and hasattr(kind, "__iter__")
+    return sized or hasattr(kind, "__dataclass_fields__") or hasattr(kind, "model_dump")
+
+
+def _container(value: Any, depth: int, room: Iterator[int]) -> Any:
+    kind = type(value)
     if hasattr(kind, "__dataclass_fields__"):
-        return _object({name: getattr(value, name) for name in kind.__dataclass_fields__}, depth)
-    if hasattr(kind, "model_dump"):
-        return plain(value.model_dump(), depth - 1)  # type: ignore[attr-defined]
-    if hasattr(kind, "__iter__"):
-        return _array(value, depth)
-    return _text(value)
+        from dataclasses import fields  # imported already, by whoever made the class
+
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
+    elif hasattr(kind, "model_dump"):
+        value = value.model_dump()
+    if hasattr(value, "keys") and hasattr(value, "__getitem__"):
+        pairs = ((key, value[key]) for key in value.keys())  # noqa: SIM118 - not only dicts
+        return _object(pairs, depth, room)
+    return [_plain(item, depth - 1, room) for _, item in zip(room, value, strict=False)]
 
 
-def _object(value: Any, depth: int) -> dict[str, Any]:
+def _object(pairs: Iterable[tuple[Any, Any]], depth: int, room: Iterator[int]) -> dict[str, Any]:
     made: dict[str, Any] = {}
-    for count, key in enumerate(value.keys()):
-        if count == MAX_ITEMS:
-            break
-        name = key if key.__class__ is str else shown(key)
-        made.setdefault(_whole(name), plain(value[key], depth - 1))
-    return made
-
-
-def _array(value: Any, depth: int) -> list[Any]:
-    made = []
-    for count, item in enumerate(value):
-        if count == MAX_ITEMS:
-            break
-        made.append(plain(item, depth - 1))
+    for _, (key, item) in zip(room, pairs, strict=False):
+        made.setdefault(shown(key), _plain(item, depth - 1, room))
     return made
 
 
 def _integer(value: int) -> int | str:
     try:
-        int.__repr__(value)
+        repr(value)
     except ValueError:  # over 4,300 digits, which Python declines to write in decimal
-        return hex(value)[: MAX_ITEMS * 4]
+        return hex(value)[:MAX_ITEMS]
     return value
-
-
-def _text(value: object) -> str:
-    return _whole(str(value))
 
 
 def _whole(text: str) -> str:
     """Return `text` with no lone surrogate in it."""
-    return utf8(text).decode() if not text.isascii() else text
+    return text if text.isascii() else utf8(text).decode()
 
 
-def _name(value: object) -> str:
-    kind = value if isinstance(value, type) else value.__class__
-    return f"<{type.__getattribute__(kind, '__name__')}>" if isinstance(kind, type) else "<object>"
+def _name(value: Any) -> str:
+    kind = value if issubclass(type(value), type) else type(value)
+    return f"<{type.__dict__['__name__'].__get__(kind)}>"
+
+
+def _said(value: Any) -> str:
+    """Return what `plain` returned as it reads inside a sentence."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return ", ".join(_said(item) for item in value)
+    return _dump(value)
 
 
 def _dump(value: Any) -> str:

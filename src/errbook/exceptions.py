@@ -1,10 +1,10 @@
 """What errbook itself raises. Problems are not here: they belong to the service.
 
-    ErrbookError
-    ├── MissingExtra      the build tower is not installed, or only in part
-    ├── UsageError        the command or the configuration asks for what cannot be done
-    ├── UnknownCode       a code that the catalog does not declare; a KeyError as well
-    └── CatalogError      the catalog has mistakes; `findings` holds each of them
+ErrbookError
+├── MissingExtra      the build tower is not installed, or only in part
+├── UsageError        the command or the configuration asks for what cannot be done
+├── UnknownCode       a code that the catalog does not declare; a KeyError as well
+└── CatalogError      the catalog has mistakes; `findings` holds each of them
 """
 
 from __future__ import annotations
@@ -26,10 +26,18 @@ class MissingExtra(ErrbookError):
     """The build tower, or a part of it, is not installed."""
 
     @classmethod
-    def from_import(cls, error: ModuleNotFoundError) -> MissingExtra:
-        """Say what to install, from the import that failed."""
-        missing = (error.name or "a package").partition(".")[0]
-        return cls(f"{missing} is not installed; run: pip install 'errbook[build]'")
+    def check(cls, *packages: str) -> None:
+        """Raise if one of `packages`, named as they are imported, is not there.
+
+        Looks before it leaps, so that an import that fails inside errbook, or inside a package
+        that is there, is seen for what it is.
+        """
+        from importlib.util import find_spec
+
+        missing = [name for name in packages if find_spec(name) is None]
+        if missing:
+            names, verb = ", ".join(missing), "is" if len(missing) == 1 else "are"
+            raise cls(f"{names} {verb} not installed; run: pip install 'errbook[build]'")
 
 
 class UsageError(ErrbookError):

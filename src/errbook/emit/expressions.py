@@ -3,32 +3,71 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from errbook.catalog import Entry
 from errbook.catalog.body import Array, Constant, Node, Object, Splice, Variable
-from errbook.detail import Placeholder, scan
+from errbook.detail import Placeholder, names, scan
+from errbook.encode import shown
+from errbook.problem import header_value
 
-__all__ = ["body", "template"]
+__all__ = ["body", "detail", "headers"]
 
 
-def template(text: str) -> str:
-    """Return the expression of a detail or header template: literals and shown params, joined."""
-    parts = [f"_shown(self.{part})" if isinstance(part, Placeholder) else repr(str(part)) for part in scan(text)]
-    return " + ".join(parts) or "''"
+class _Literal(str):
+    """A piece of an expression that is a literal; `text` is what it stands for."""
+
+    __slots__ = ("text",)
+    text: str
+
+
+class _Member:
+    """A member or item: the pieces of its text, and the condition under which it is there."""
+
+    def __init__(self, pieces: Sequence[str], condition: str | None = None) -> None:
+        self.pieces = pieces
+        self.condition = condition
+
+
+def detail(template: str, entry: Entry) -> str:
+    """Return the expression of the text that `template` gives, its params filled in."""
+    return _sum(_template(template, entry))
+
+
+def headers(entry: Entry) -> str:
+    """Return the expression of the headers' dict; empty where there are none.
+
+    A header whose param has no value is left out.
+    """
+    items = []
+    for name, template in sorted(entry.headers.items()):
+        pieces = _merged(_template(template, entry))
+        value = f"_header({_sum(pieces)})"
+        if all(isinstance(piece, _Literal) for piece in pieces):
+            value = repr(header_value(_joined_text(pieces)))
+        needed = [param for param in names(template) if param in entry.arguments]
+        condition = " and ".join(f"self.{param} is not None" for param in needed)
+        item = f"{name!r}: {value}"
+        items.append(f"**({{{item}}} if {condition} else {{}})" if condition else item)
+    return f"{{{', '.join(items)}}}" if items else ""
 
 
 def body(tree: Object, entry: Entry) -> str:
     """Return the expression of the body's JSON text, for the problems of `entry`."""
-    return " + ".join(_merged(_object(tree, entry)))
+    return _sum(_object(tree, entry))
 
 
-class _Member:
-    """A member or item: the pieces of its text, and the condition under which it is there at all."""
-
-    def __init__(self, pieces: list[str], condition: str | None = None) -> None:
-        self.pieces = pieces
-        self.condition = condition
+def _template(template: str, entry: Entry) -> list[str]:
+    pieces: list[str] = []
+    for part in scan(template):
+        if not isinstance(part, Placeholder):
+            pieces.append(_text(part))
+        elif part in entry.arguments:
+            pieces.append(f"_shown(self.{part})")
+        else:
+            pieces.append(_text(shown(entry.params[part].const)))
+    return pieces
 
 
 def _object(node: Object, entry: Entry) -> list[str]:
@@ -39,7 +78,7 @@ def _object(node: Object, entry: Entry) -> list[str]:
             continue
         member = _value(child, entry)
         if member is not None:
-            members.append(_Member([_text(json.dumps(name) + ":"), *member.pieces], member.condition))
+            members.append(_Member([_key(name), *member.pieces], member.condition))
     return [_text("{"), *_joined(members), _text("}")]
 
 
@@ -51,7 +90,7 @@ def _array(node: Array, entry: Entry) -> list[str]:
 def _params(entry: Entry) -> list[_Member]:
     members = []
     for name, param in entry.exposed.items():
-        key = _text(json.dumps(param.wire(name)) + ":")
+        key = _key(param.wire(name))
         if param.is_const:
             members.append(_Member([key, _constant(param.const)]))
         else:
@@ -83,7 +122,7 @@ def _variable(name: str, entry: Entry) -> _Member | None:
     if name in constants:
         return _Member([_constant(constants[name])])
     if name == "detail":
-        return _Member(["_json(self._detail())"]) if definition.details else None
+        return _detail(entry)
     if name == "variant":
         return _Member(["_json(self.variant)"]) if definition.variants else None
     if name == "instance":
@@ -91,6 +130,16 @@ def _variable(name: str, entry: Entry) -> _Member | None:
     if name == "request_id":
         return _Member(["_json(request_id)"], "request_id is not None")
     return _nested_params(entry)
+
+
+def _detail(entry: Entry) -> _Member | None:
+    details = list(entry.definition.details.values())
+    if not details:
+        return None
+    pieces = _merged(_template(details[0], entry))
+    if len(details) == 1 and all(isinstance(piece, _Literal) for piece in pieces):
+        return _Member([_constant(_joined_text(pieces))])
+    return _Member(["_json(self._detail())"])
 
 
 def _nested_params(entry: Entry) -> _Member | None:
@@ -108,44 +157,31 @@ def _joined(members: list[_Member]) -> list[str]:
     Where one is always there, the commas of the others lean on it: a comma behind each one before
     it, and in front of each one after it. Where none is, they are joined at run time.
     """
-    anchor = next((index for index, member in enumerate(members) if member.condition is None), None)
+    anchor = next((index for index, member in enumerate(members) if not member.condition), None)
     if anchor is None:
-        if not members:
-            return []
-        parts = ", ".join(f"({_sum(member.pieces)}) if {member.condition} else ''" for member in members)
-        return [f"','.join(filter(None, ({parts},)))"]
+        return _joined_at_run_time(members)
     pieces: list[str] = []
     for index, member in enumerate(members):
         comma = _text(",")
         own = [*member.pieces, comma] if index < anchor else [comma, *member.pieces]
         if index == anchor:
-            own = member.pieces
-        pieces += own if member.condition is None else [f"({_sum(own)} if {member.condition} else '')"]
+            own = [*member.pieces]
+        pieces += [f"({_sum(own)} if {member.condition} else '')"] if member.condition else own
     return pieces
 
 
-def _sum(pieces: list[str]) -> str:
+def _joined_at_run_time(members: list[_Member]) -> list[str]:
+    parts = [f"({_sum(member.pieces)} if {member.condition} else '')" for member in members]
+    if len(parts) < 2:
+        return parts
+    return [f"','.join(filter(None, ({', '.join(parts)})))"]
+
+
+def _sum(pieces: Sequence[str]) -> str:
     return " + ".join(_merged(pieces))
 
 
-class _Literal(str):
-    """A piece that is a literal; `text` is what it stands for."""
-
-    __slots__ = ("text",)
-    text: str
-
-
-def _text(text: str) -> _Literal:
-    made = _Literal(repr(text))
-    made.text = text
-    return made
-
-
-def _constant(value: Any) -> _Literal:
-    return _text(json.dumps(value, separators=(",", ":")))
-
-
-def _merged(pieces: list[str]) -> list[str]:
+def _merged(pieces: Sequence[str]) -> list[str]:
     """Return `pieces` with neighbouring literals made one."""
     merged: list[str] = []
     for piece in pieces:
@@ -155,3 +191,21 @@ def _merged(pieces: list[str]) -> list[str]:
         else:
             merged.append(piece)
     return merged
+
+
+def _joined_text(pieces: Sequence[str]) -> str:
+    return "".join(piece.text for piece in pieces if isinstance(piece, _Literal))
+
+
+def _text(text: str) -> _Literal:
+    made = _Literal(repr(str(text)))
+    made.text = text
+    return made
+
+
+def _key(name: str) -> _Literal:
+    return _text(f"{json.dumps(name)}:")
+
+
+def _constant(value: Any) -> _Literal:
+    return _text(json.dumps(value, separators=(",", ":")))

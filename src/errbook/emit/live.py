@@ -1,4 +1,4 @@
-"""Problem classes without generated files: the emitter's source, executed when a code is first asked for."""
+"""Problem classes without generated files: the emitter's source, executed when first asked for."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
+from threading import RLock
 from types import CodeType, ModuleType
 
 from errbook.catalog import Catalog
 from errbook.catalog import load as load_catalog
 from errbook.catalog.messages import did_you_mean
-from errbook.emit.source import module_source, modules
+from errbook.emit.source import Module, modules, source
 from errbook.exceptions import UnknownCode
 from errbook.problem import Problem
 
@@ -31,23 +32,30 @@ def load(root: str | os.PathLike[str]) -> Problems:
 
 
 class Problems(Mapping[str, type[Problem]]):
-    """The problem classes of a catalog, by code. A former code gives the class of the present one."""
+    """The problem classes of a catalog, by code. A former code gives the class of the present one.
+
+    Asking for a code executes the module of its group and those above it, once, whichever thread
+    asks first.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self._sources = modules(catalog)
-        self._parents = {path[:-1] for path in self._sources if path}
         name = re.sub(r"[^a-z0-9]+", "_", catalog.manifest.name.lower()).strip("_") or "catalog"
         self._root = f"{_PACKAGE}.{name}_{next(_numbers)}"
-        self._modules: dict[tuple[str, ...], ModuleType] = {}
+        self._sources = modules(catalog)
+        self._executed: dict[tuple[str, ...], ModuleType] = {}
+        self._lock = RLock()
 
     def __getitem__(self, code: str) -> type[Problem]:
         entry = self.catalog.find(code)
         if entry is None:
-            near = did_you_mean(code, self.catalog.entries)
+            near = did_you_mean(str(code), self.catalog.entries)
             raise UnknownCode(f"{code} is not declared in {self.catalog.root}{near}")
         made: type[Problem] = getattr(self._module(entry.module), entry.class_name)
         return made
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and self.catalog.find(code) is not None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.catalog.entries)
@@ -58,39 +66,50 @@ class Problems(Mapping[str, type[Problem]]):
     def __repr__(self) -> str:
         return f"<{len(self)} problems of {self.catalog.manifest.name}>"
 
+    def forget(self) -> None:
+        """Take the modules out of `sys.modules`, once this catalog has been read anew.
+
+        Their classes keep working, but for pickle, which looks them up there.
+        """
+        with self._lock:
+            for path in self._executed:
+                sys.modules.pop(self._name(path), None)
+
     def _module(self, path: tuple[str, ...]) -> ModuleType:
         """Return the module at `path`, executed, after its parents."""
-        if path not in self._modules:
-            if path:
-                self._module(path[:-1])
-            self._modules[path] = self._execute(path)
-        return self._modules[path]
+        with self._lock:
+            if path not in self._executed:
+                if path:
+                    self._module(path[:-1])
+                self._executed[path] = self._execute(self._sources[path])
+            return self._executed[path]
 
-    def _execute(self, path: tuple[str, ...]) -> ModuleType:
-        package = not path or path in self._parents
-        source = module_source(self.catalog, path, self._sources[path], package=package)
-        name = ".".join((self._root, *path))
-        loader = _SourceLoader(source, package)
-        spec = importlib.util.spec_from_loader(name, loader, is_package=package)
+    def _execute(self, module: Module) -> ModuleType:
+        name = self._name(module.path)
+        loader = _SourceLoader(source(self.catalog, module), module.package)
+        spec = importlib.util.spec_from_loader(name, loader, is_package=module.package)
         assert spec is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module  # pickle looks the classes up there, and children their parents
-        loader.exec_module(module)
-        return module
+        made = importlib.util.module_from_spec(spec)
+        sys.modules[name] = made  # pickle looks the classes up there, and children their parents
+        loader.exec_module(made)
+        return made
+
+    def _name(self, path: tuple[str, ...]) -> str:
+        return ".".join((self._root, *path))
 
 
 class _SourceLoader(importlib.abc.InspectLoader):
     """Loads a module from text that is at hand; tracebacks can show its lines."""
 
-    def __init__(self, source: str, package: bool) -> None:
-        self._source = source
+    def __init__(self, text: str, package: bool) -> None:
+        self._text = text
         self._package = package
 
     def get_source(self, fullname: str) -> str:
-        return self._source
+        return self._text
 
     def is_package(self, fullname: str) -> bool:
         return self._package
 
     def get_code(self, fullname: str) -> CodeType:
-        return compile(self._source, f"{fullname.replace('.', '/')}.py", "exec", dont_inherit=True)
+        return compile(self._text, f"{fullname.replace('.', '/')}.py", "exec", dont_inherit=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
@@ -11,12 +11,27 @@ from typing import Any
 from jinja2 import Template
 
 from errbook.catalog import Catalog, Entry, GroupEntry
-from errbook.emit.expressions import body, template
+from errbook.catalog.scheme import module_name
+from errbook.emit.expressions import body, detail, headers
 from errbook.templates import environment
 
-__all__ = ["module_source", "modules"]
+__all__ = ["Module", "modules", "source"]
 
-_WIDTH = 96
+_WIDTH = 88
+
+
+@dataclass(slots=True)
+class Module:
+    """A module to be written: its path, the errors in it, and all errors from it downwards."""
+
+    path: tuple[str, ...]
+    entries: list[Entry] = field(default_factory=list)
+    below: list[Entry] = field(default_factory=list)
+
+    @property
+    def package(self) -> bool:
+        """Whether it is a package: the root is, and what has modules below it."""
+        return not self.path or len(self.below) > len(self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +46,11 @@ class ProblemSource:
     title: str
     type: str
     retryable: bool | None
-    media_type: str
     variants: tuple[str, ...]
-    constants: list[tuple[str, Any]]
     arguments: tuple[str, ...]
     optional: tuple[str, ...]
     members: tuple[tuple[str, str], ...]
+    params: list[tuple[str, Any]]
     details: list[tuple[str, str]]
     headers: str
     body: str
@@ -49,55 +63,54 @@ class ModuleSource:
     doc: str
     error_doc: str
     parent: str
+    media_type: str
     problems: list[ProblemSource]
 
 
-def modules(catalog: Catalog) -> dict[tuple[str, ...], list[Entry]]:
-    """Return every module of the catalog by its path, parents too, with the errors that are in it."""
-    found: dict[tuple[str, ...], list[Entry]] = {(): []}
+def modules(catalog: Catalog) -> dict[tuple[str, ...], Module]:
+    """Return every module of the catalog by its path, parents too."""
+    found: dict[tuple[str, ...], Module] = {(): Module(())}
     for entry in catalog:
         for depth in range(len(entry.module) + 1):
-            found.setdefault(entry.module[:depth], [])
-        found[entry.module].append(entry)
-    return dict(sorted(found.items()))
+            path = entry.module[:depth]
+            found.setdefault(path, Module(path)).below.append(entry)
+        found[entry.module].entries.append(entry)
+    return found
 
 
-def module_source(catalog: Catalog, path: tuple[str, ...], entries: list[Entry], *, package: bool) -> str:
-    """Return the source of the module at `path`, a package or a plain module."""
-    group = _group(catalog, path, entries)
+def source(catalog: Catalog, module: Module) -> str:
+    """Return the source of `module`. It imports its parent, and the run time of errbook."""
+    group = _group(catalog, module)
     title = group.title if group else catalog.manifest.name
     text = (group.declared.description if group else catalog.manifest.summary) or ""
-    where = f"Any error of {title}."
-    parent = "" if not path else (".." if package else ".")
-    module = ModuleSource(
-        "\n\n".join(part for part in (f"{title}: its errors.", text.strip()) if part),
-        where,
-        parent,
-        [_problem(catalog, entry) for entry in entries],
+    made = ModuleSource(
+        doc="\n\n".join(filter(None, (f"{title}: its errors.", _paragraphs(text)))),
+        error_doc=f"Any error of {title}.",
+        parent="" if not module.path else ".." if module.package else ".",
+        media_type=catalog.manifest.media_type,
+        problems=[_problem(catalog, entry) for entry in module.entries],
     )
-    return _template().render(module=module)
+    return _template().render(module=made)
 
 
-def _group(catalog: Catalog, path: tuple[str, ...], entries: list[Entry]) -> GroupEntry | None:
-    """Return the group that the module at `path` is of, where the modules follow the groups."""
-    if entries and entries[0].group:
-        return catalog.groups[entries[0].group]
-    if not path:
+def _group(catalog: Catalog, module: Module) -> GroupEntry | None:
+    """Return the group that `module` holds: of its own name, or the innermost of all its errors."""
+    if not module.path:
         return None
-    for group in catalog.groups.values():
-        if len(group.levels) == len(path) and _inside(catalog, group, path):
+    first = module.below[0].code.groups
+    shared = [
+        catalog.groups[prefix]
+        for prefix in first
+        if all(prefix in entry.code.groups for entry in module.below)
+    ]
+    for group in shared:
+        if tuple(map(module_name, group.levels)) == module.path:
             return group
-    return None
-
-
-def _inside(catalog: Catalog, group: GroupEntry, path: tuple[str, ...]) -> bool:
-    member = next(entry for entry in catalog if group.prefix in entry.code.groups)
-    return member.module[: len(path)] == path
+    return shared[-1] if shared else None
 
 
 def _problem(catalog: Catalog, entry: Entry) -> ProblemSource:
     definition = entry.definition
-    optional = {name for name, param in entry.params.items() if param.optional}
     return ProblemSource(
         name=entry.class_name,
         base="ClientProblem" if definition.status < 500 else "ServerProblem",
@@ -107,60 +120,70 @@ def _problem(catalog: Catalog, entry: Entry) -> ProblemSource:
         title=definition.title,
         type=entry.type,
         retryable=entry.retryable,
-        media_type=catalog.manifest.media_type,
         variants=definition.variants,
-        constants=[(name, param.const) for name, param in entry.params.items() if param.is_const],
         arguments=tuple(sorted(entry.arguments)),
-        optional=tuple(sorted(optional & set(entry.arguments))),
+        optional=tuple(sorted(name for name, param in entry.arguments.items() if param.optional)),
         members=tuple((param.wire(name), name) for name, param in entry.exposed.items()),
-        details=[(variant, template(text)) for variant, text in definition.details.items()],
-        headers=_headers(entry, optional),
+        params=[(name, param.const) for name, param in entry.params.items()],
+        details=[(variant, detail(text, entry)) for variant, text in definition.details.items()],
+        headers=headers(entry),
         body=body(catalog.body, entry),
     )
 
 
-def _headers(entry: Entry, optional: set[str]) -> str:
-    """Return the expression of the headers' dict; a header whose param is absent is left out."""
-    items = []
-    for name, text in sorted(entry.headers.items()):
-        item = f"{name!r}: _header({template(text)})"
-        needed = sorted(param for param in optional if f"{{{param}}}" in text)
-        if needed:
-            condition = " and ".join(f"self.{param} is not None" for param in needed)
-            item = f"**({{{item}}} if {condition} else {{}})"
-        items.append(item)
-    return f"{{{', '.join(items)}}}" if items else ""
-
-
 def _doc(entry: Entry) -> str:
     definition = entry.definition
-    scenarios = [
-        textwrap.fill(" ".join(scenario.text.split()), _WIDTH - 8, initial_indent="- ", subsequent_indent="  ")
-        for scenario in definition.scenarios
-    ]
-    status = HTTPStatus(definition.status).phrase if definition.status in set(HTTPStatus) else definition.title
-    parts = [
-        textwrap.fill(definition.summary, _WIDTH - 8),
+    status = definition.status
+    phrase = HTTPStatus(status).phrase if status in list(HTTPStatus) else definition.title
+    scenarios = (
+        _filled(" ".join(scenario.text.split()), "- ") for scenario in definition.scenarios
+    )
+    parts = (
+        _filled(definition.summary),
         "\n".join(scenarios),
-        f"HTTP {definition.status} {status}. {entry.type}",
-    ]
-    return "\n\n".join(part for part in parts if part)
+        f"HTTP {status} {phrase}. {entry.type}",
+    )
+    return "\n\n".join(filter(None, parts))
+
+
+def _paragraphs(text: str) -> str:
+    """Return Markdown with its long paragraphs filled; what has lines of its own keeps them."""
+    parts = text.strip().split("\n\n")
+    return "\n\n".join(part if "\n" in part else _filled(part) for part in parts)
+
+
+def _filled(text: str, bullet: str = "") -> str:
+    return textwrap.fill(
+        text,
+        _WIDTH,
+        initial_indent=bullet,
+        subsequent_indent=" " * len(bullet),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
     jinja = environment("python")
-    jinja.filters["literal"] = repr
-    jinja.filters["docstring"] = docstring
+    jinja.filters.update(literal=repr, docstring=docstring)
     return jinja.get_template("module.py.j2")
 
 
-def docstring(text: str) -> str:
-    """Return `text` as a docstring literal: readable, and whatever it holds, a literal."""
-    plain = text.isprintable() or all(c.isprintable() or c == "\n" for c in text)
-    if plain and "\\" not in text and '"' not in text:
-        lines = text.split("\n")
-        indent = "    "
-        body = "\n".join([lines[0], *(f"{indent}{line}" if line else "" for line in lines[1:])])
-        return f'"""{body}"""' if len(lines) == 1 else f'"""{body}\n{indent}"""'
-    return repr(text)
+def docstring(text: str, indent: int) -> str:
+    """Return `text` as a docstring at `indent`: readable, and a literal whatever it holds."""
+    escaped = "".join(_escaped(character) for character in text)
+    if '"""' in escaped or escaped.endswith('"'):
+        escaped = escaped.replace('"', r"\"")
+    first, *rest = escaped.split("\n")
+    if not rest:
+        return f'"""{first}"""'
+    margin = " " * indent
+    lines = [first, *(f"{margin}{line}" if line else "" for line in rest), margin]
+    return '"""' + "\n".join(lines) + '"""'
+
+
+def _escaped(character: str) -> str:
+    if character == "\\":
+        return r"\\"
+    return character if character.isprintable() or character == "\n" else repr(character)[1:-1]
