@@ -8,13 +8,24 @@ from errbook.exceptions import MissingExtra
 
 __all__ = ["main"]
 
-_NEEDED = ("click", "pydantic", "yaml", "jinja2", "mkdocs", "material", "rich", "tqdm")
+_BUILD = (
+    "click",
+    "jinja2",
+    "markdown_it",
+    "material",
+    "mkdocs",
+    "pydantic",
+    "rich",
+    "tqdm",
+    "yaml",
+)
+"""What `errbook[build]` installs, as it is imported."""
 
 
 def main() -> int:
     """Run the command line. Without the build tower, say in a line what to install."""
     try:
-        MissingExtra.check(*_NEEDED)
+        MissingExtra.check(*_BUILD)
     except MissingExtra as error:
         print(f"errbook: {error}", file=sys.stderr)  # noqa: T201
         return 2

@@ -1,4 +1,4 @@
-"""The catalog in memory: definitions with all that they inherit and all that follows from their code."""
+"""The catalog in memory: definitions with what they inherit and what follows from their code."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ class GroupEntry:
     @property
     def title(self) -> str:
         """Its title, or one made from its last level."""
-        return self.declared.title or self.levels[-1].replace("_", " ").replace("-", " ").capitalize()
+        return (
+            self.declared.title or self.levels[-1].replace("_", " ").replace("-", " ").capitalize()
+        )
 
     @property
     def path(self) -> str:
@@ -83,7 +85,7 @@ class Catalog:
     entries: dict[str, Entry] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     claimed: set[str] = field(default_factory=set)
-    """Every code and former code of some document, in use or not: who names one of these names no unknown."""
+    """Every code and former code of some document, in use or not."""
     returned_by: dict[str, list[str]] = field(default_factory=dict)
     """The operations that the OpenAPI documents give to a code or type."""
     unusable: list[Document] = field(default_factory=list)
@@ -100,7 +102,7 @@ class Catalog:
         return self.entries.get(self.aliases.get(code, code))
 
     def operations(self, entry: Entry) -> list[str]:
-        """Return the operations that return an error: those declared, then those of the OpenAPI documents."""
+        """Return the operations that return an error: declared ones, then those of OpenAPI."""
         named = [*self.returned_by.get(entry.code.text, ()), *self.returned_by.get(entry.type, ())]
         return list(dict.fromkeys([*entry.definition.operations, *named]))
 
@@ -116,7 +118,10 @@ class Catalog:
             if entry.group:
                 members[entry.group].append(entry)
         order = {prefix: index for index, prefix in enumerate(self.manifest.groups)}
-        ranked = sorted(members, key=lambda prefix: (len(levels[prefix]), order.get(prefix, len(order)), levels[prefix]))
+        ranked = sorted(
+            members,
+            key=lambda prefix: (len(levels[prefix]), order.get(prefix, len(order)), levels[prefix]),
+        )
         below: dict[tuple[str, ...], list[str]] = {}
         for prefix in ranked:
             below.setdefault(levels[prefix][:-1], []).append(prefix)

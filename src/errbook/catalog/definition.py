@@ -10,8 +10,8 @@ from errbook.catalog.model import Line, Markdown, Model, Text, matching, shortha
 from errbook.catalog.param import Param
 
 __all__ = [
-    "CodeSample", "Definition", "Deprecation", "Fix", "FixableBy", "Link", "Mistake", "Note", "Related",
-    "Request", "Sample", "Scenario", "Section", "Step", "Trigger", "Visibility",
+    "CodeSample", "Definition", "Deprecation", "Fix", "FixableBy", "Link", "Mistake", "Note",
+    "Related",    "Request", "Sample", "Scenario", "Section", "Step", "Trigger", "Visibility",
 ]  # fmt: skip
 
 FixableBy = Literal["caller", "operator", "service"]
@@ -21,12 +21,22 @@ Visibility = Literal["public", "internal"]
 class Request(Model):
     """An HTTP request, from which pages make curl, Python and JavaScript."""
 
-    method: Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] = Field(description="The method.")
-    path: Annotated[str, matching(r"^/\S*$", "must be a path that starts with `/`, without spaces")] = Field(description="The path on the manifest's server.")
-    query: dict[Line, str | int | float | bool] | None = Field(None, description="Query parameters.")
-    headers: dict[Line, str] | None = Field(None, description="Headers beside authentication and content type.")
+    method: Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] = Field(
+        description="The method."
+    )
+    path: Annotated[
+        str, matching(r"^/\S*$", "must be a path that starts with `/`, without spaces")
+    ] = Field(description="The path on the manifest's server.")
+    query: dict[Line, str | int | float | bool] | None = Field(
+        None, description="Query parameters."
+    )
+    headers: dict[Line, str] | None = Field(
+        None, description="Headers beside authentication and content type."
+    )
     json_: Any = Field(None, alias="json", description="The body, as JSON.")
-    body: str | None = Field(None, description="The body as text, where it is not JSON or is broken on purpose.")
+    body: str | None = Field(
+        None, description="The body as text, where it is not JSON or is broken on purpose."
+    )
     auth: bool = Field(True, description="False leaves out the manifest's authentication.")
 
     @property
@@ -44,10 +54,14 @@ class Request(Model):
 class CodeSample(Model):
     """A piece of code, labelled wrong or right where two are compared."""
 
-    language: Line = Field(description="The language, as Pygments names it: `python`, `json`, `bash`.")
+    language: Line = Field(
+        description="The language, as Pygments names it: `python`, `json`, `bash`."
+    )
     text: Text = Field(description="The code.")
     label: Line | None = Field(None, description="A caption.")
-    role: Literal["wrong", "right"] | None = Field(None, description="What a reader is to make of it.")
+    role: Literal["wrong", "right"] | None = Field(
+        None, description="What a reader is to make of it."
+    )
 
 
 class Sample(Model):
@@ -95,14 +109,25 @@ class Step(Model):
 class Fix(Model):
     """One way to make the error go away."""
 
-    id: Annotated[str, matching(r"^[a-z0-9]+(-[a-z0-9]+)*$", "must be lower-case words joined by hyphens")] | None = Field(
-        None, description="A name for scenarios to point to: lower case, hyphens. It is the anchor on the page."
+    id: (
+        Annotated[
+            str, matching(r"^[a-z0-9]+(-[a-z0-9]+)*$", "must be lower-case words joined by hyphens")
+        ]
+        | None
+    ) = Field(
+        None,
+        description="A name for scenarios to point to: lower case, hyphens. It is the anchor on"
+        " the page.",
     )
     title: Line | None = Field(None, description="What is done, where there are several fixes.")
     when: Line | None = Field(None, description="When it applies: a variant of `detail`, or words.")
     intro: Markdown | None = Field(None, description="What stands before the steps.")
-    steps: list[Annotated[Step, shorthand("text")]] = Field(default_factory=list, description="Things to do, in order.")
-    samples: list[Sample] = Field(default_factory=list, description="Requests or code behind the steps.")
+    steps: list[Annotated[Step, shorthand("text")]] = Field(
+        default_factory=list, description="Things to do, in order."
+    )
+    samples: list[Sample] = Field(
+        default_factory=list, description="Requests or code behind the steps."
+    )
 
     @model_validator(mode="after")
     def _something(self) -> Fix:
@@ -144,7 +169,11 @@ class Link(Model):
 
     title: Line = Field(description="Its title.")
     url: Annotated[
-        str, matching(r"^(https?://|mailto:|\.{0,2}/)\S+$", "must be a URL, or a path that starts with `/`, `./` or `../`")
+        str,
+        matching(
+            r"^(https?://|mailto:|\.{0,2}/)\S+$",
+            "must be a URL, or a path that starts with `/`, `./` or `../`",
+        ),
     ] = Field(description="Its address.")
 
 
@@ -153,7 +182,9 @@ class Deprecation(Model):
 
     since: Line | None = Field(None, description="The version or date from which it holds.")
     reason: Markdown | None = Field(None, description="Why.")
-    replaced_by: list[Line] = Field(default_factory=list, description="The codes that take its place.")
+    replaced_by: list[Line] = Field(
+        default_factory=list, description="The codes that take its place."
+    )
 
 
 Variants = Annotated[dict[Line, Line], Field(min_length=1)]
@@ -168,46 +199,86 @@ class Definition(Model):
 
     model_config = ConfigDict(json_schema_extra={"patternProperties": {"^x-": {}}})
 
-    code: Line = Field(description="The identity: fits the manifest's scheme, is never reused and never silently removed.")
+    code: Line = Field(
+        description="The identity: fits the manifest's scheme, is never reused and never silently"
+        " removed."
+    )
     status: int = Field(ge=400, le=599, description="The HTTP status, from 400 to 599.")
     title: Line = Field(description="The problem's title: the same for every occurrence.")
-    summary: Line = Field(description="One sentence for the top of the page, search results and indexes.")
+    summary: Line = Field(
+        description="One sentence for the top of the page, search results and indexes."
+    )
     detail: (
-        Annotated[Annotated[Line, Tag("(text)")] | Annotated[Variants, Tag("(variants)")], Discriminator(_detail_form)]
+        Annotated[
+            Annotated[Line, Tag("(text)")] | Annotated[Variants, Tag("(variants)")],
+            Discriminator(_detail_form),
+        ]
         | None
     ) = Field(
         None,
         description="The problem's detail: text in which `{name}` is a param and `{{` a brace."
         " Several messages are a mapping from a variant's name to its text.",
     )
-    params: dict[Line, Param] = Field(default_factory=dict, description="What an occurrence carries, by name.")
-    headers: dict[Line, Line] = Field(default_factory=dict, description="Response headers; `{name}` is a param.")
-    retryable: bool | None = Field(None, description="Whether sending the same request again can succeed.")
-    fixable_by: FixableBy | None = Field(None, description="Who can act: `caller`, `operator` or `service`.")
-    what_happened: Markdown | None = Field(None, description="What the service found, and what it did.")
+    params: dict[Line, Param] = Field(
+        default_factory=dict, description="What an occurrence carries, by name."
+    )
+    headers: dict[Line, Line] = Field(
+        default_factory=dict, description="Response headers; `{name}` is a param."
+    )
+    retryable: bool | None = Field(
+        None, description="Whether sending the same request again can succeed."
+    )
+    fixable_by: FixableBy | None = Field(
+        None, description="Who can act: `caller`, `operator` or `service`."
+    )
+    what_happened: Markdown | None = Field(
+        None, description="What the service found, and what it did."
+    )
     scenarios: list[Annotated[Scenario, shorthand("text")]] = Field(
         default_factory=list, description="Situations that cause it: text, or `{text, fix}`."
     )
     trigger: Trigger | None = Field(None, description="A request that gives this error.")
-    fixes: list[Fix] = Field(default_factory=list, description="How to fix it: one way, or several to choose from.")
+    fixes: list[Fix] = Field(
+        default_factory=list, description="How to fix it: one way, or several to choose from."
+    )
     mistakes: list[Mistake] = Field(default_factory=list, description="What people get wrong.")
     notes: list[Note] = Field(default_factory=list, description="Remarks that stand out.")
-    sections: list[Section] = Field(default_factory=list, description="Further sections of the page.")
-    related: list[Related] = Field(default_factory=list, description="Errors a reader may have meant.")
+    sections: list[Section] = Field(
+        default_factory=list, description="Further sections of the page."
+    )
+    related: list[Related] = Field(
+        default_factory=list, description="Errors a reader may have meant."
+    )
     links: list[Link] = Field(default_factory=list, description="Pages elsewhere.")
-    operations: list[Annotated[str, matching(r"^[A-Z]+ /\S*$", "must be a method and a path, as in `POST /v2/keys.getKey`")]] = Field(
+    operations: list[
+        Annotated[
+            str,
+            matching(r"^[A-Z]+ /\S*$", "must be a method and a path, as in `POST /v2/keys.getKey`"),
+        ]
+    ] = Field(
         default_factory=list, description="The operations that return it: `POST /v2/keys.getKey`."
     )
-    type: Line | None = Field(None, description="Pins the type URI, where the manifest's template would give another.")
+    type: Line | None = Field(
+        None, description="Pins the type URI, where the manifest's template would give another."
+    )
     since: Line | None = Field(None, description="The version or date of its first occurrence.")
     deprecated: Deprecation | None = Field(None, description="Still raised, but on its way out.")
     retired: Deprecation | None = Field(None, description="No longer raised. Page and class stay.")
     aliases: list[Line] = Field(default_factory=list, description="Former codes of this error.")
-    visibility: Visibility = Field("public", description="`internal` keeps it out of public builds.")
+    visibility: Visibility = Field(
+        "public", description="`internal` keeps it out of public builds."
+    )
     owner: Line | None = Field(None, description="Who looks after it. Never in a public build.")
-    runbook: Line | None = Field(None, description="Where the operators' instructions are. Never in a public build.")
+    runbook: Line | None = Field(
+        None, description="Where the operators' instructions are. Never in a public build."
+    )
     tags: list[Line] = Field(default_factory=list, description="Words to group by.")
-    extensions: dict[str, Any] = Field(default_factory=dict, exclude=True, alias="x-…", json_schema_extra={"description": "Any field that starts with `x-`."})
+    extensions: dict[str, Any] = Field(
+        default_factory=dict,
+        exclude=True,
+        alias="x-…",
+        json_schema_extra={"description": "Any field that starts with `x-`."},
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -235,6 +306,12 @@ class Definition(Model):
     @property
     def is_stub(self) -> bool:
         """Whether its page would tell a reader nothing beyond what the response says itself."""
-        told = (self.what_happened, self.scenarios, self.fixes, self.mistakes, self.notes, self.sections)
+        told = (
+            self.what_happened,
+            self.scenarios,
+            self.fixes,
+            self.mistakes,
+            self.notes,
+            self.sections,
+        )
         return not any(told)
-

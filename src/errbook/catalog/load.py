@@ -78,14 +78,19 @@ def read_catalog(root: str | Path) -> Reading:
         catalog = Catalog(root, manifest, manifest_document, scheme, body or parse_body(RFC9457)[0])
         _fill(catalog, documents, definitions, findings)
     findings = _merged([*manifests, *documents], findings)
-    unreadable = any(finding.rule == UNREADABLE for found in manifests for finding in found.findings)
+    unreadable = any(
+        finding.rule == UNREADABLE for found in manifests for finding in found.findings
+    )
     return Reading(catalog, findings, len(paths) + 1, unreadable)
 
 
 def _fill(
-    catalog: Catalog, documents: list[Document], definitions: list[Definition | None], findings: list[Finding]
+    catalog: Catalog,
+    documents: list[Document],
+    definitions: list[Definition | None],
+    findings: list[Finding],
 ) -> None:
-    """Put the definitions of `documents` into `catalog`, in the order of their codes, and check them."""
+    """Put the definitions of `documents` into `catalog`, by their codes, and check them."""
     catalog.claimed.update(code for document in documents for code in _claims(document))
     entries = []
     for definition, document in zip(definitions, documents, strict=True):
@@ -97,7 +102,9 @@ def _fill(
     findings += checks.manifest(catalog)
     findings += checks.together(entries)
     catalog.entries = _by_code(entries)
-    catalog.aliases = {alias: entry.code.text for entry in entries for alias in entry.definition.aliases}
+    catalog.aliases = {
+        alias: entry.code.text for entry in entries for alias in entry.definition.aliases
+    }
     findings += _read_openapi(catalog)
     used = {id(entry.document) for entry in catalog}
     catalog.unusable = [document for document in documents if id(document) not in used]
@@ -118,20 +125,26 @@ def _read_openapi(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _merged(documents: list[Document], findings: list[Finding]) -> list[Finding]:
-    """Return what is wrong with the YAML of `documents`, and `findings` but for those that come of it."""
+    """Return what is wrong with the YAML of `documents`, and the `findings` not due to it."""
     first = [finding for document in documents for finding in document.findings]
     blamed = {(finding.place.path, finding.place.line) for finding in first}
-    rest = [finding for finding in findings if (finding.place.path, finding.place.line) not in blamed]
+    rest = [
+        finding for finding in findings if (finding.place.path, finding.place.line) not in blamed
+    ]
     return in_order([*first, *rest])
 
 
 def _must_exist(root: Path, manifest: Path) -> None:
     if not root.exists():
-        raise UsageError(f"{root} does not exist; name a catalog folder, or start one with: errbook init")
+        raise UsageError(
+            f"{root} does not exist; name a catalog folder, or start one with: errbook init"
+        )
     if not root.is_dir():
         raise UsageError(f"{root} is not a folder; a catalog is a folder with a {MANIFEST}")
     if not manifest.exists():
-        near = next((path.name for path in sorted(root.glob("*.y*ml")) if path.stem == "catalog"), None)
+        near = next(
+            (path.name for path in sorted(root.glob("*.y*ml")) if path.stem == "catalog"), None
+        )
         hint = f"rename {near}" if near else "start one with: errbook init"
         raise UsageError(f"{root} has no {MANIFEST}; {hint}")
 
@@ -140,26 +153,48 @@ def _only(documents: list[Document], path: Path, findings: list[Finding]) -> Doc
     """Return the one document of the manifest."""
     for document in documents[1:]:
         message = "a manifest is one document; this is a second one"
-        findings.append(Finding(document.place(), messages.INVALID, message, help="move definitions to a file of their own"))
+        findings.append(
+            Finding(
+                document.place(),
+                messages.INVALID,
+                message,
+                help="move definitions to a file of their own",
+            )
+        )
     if not documents:
-        findings.append(Finding(Place(path), messages.INVALID, "the manifest is empty", help="it needs `errbook: 1` and `name`"))
+        findings.append(
+            Finding(
+                Place(path),
+                messages.INVALID,
+                "the manifest is empty",
+                help="it needs `errbook: 1` and `name`",
+            )
+        )
     return documents[0] if documents else None
 
 
 def _yaml_files(root: Path) -> list[Path]:
-    found = (path for ending in ("*.yaml", "*.yml") for path in root.rglob(ending) if not path.is_dir())
-    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts))
+    found = (
+        path for ending in ("*.yaml", "*.yml") for path in root.rglob(ending) if not path.is_dir()
+    )
+    return sorted(
+        path
+        for path in found
+        if not any(part.startswith(".") for part in path.relative_to(root).parts)
+    )
 
 
 def _openapi(manifests: list[Document], root: Path) -> list[Path]:
-    """Return the OpenAPI documents that the manifest names: if they are in the folder, they define no errors."""
+    """Return the OpenAPI documents that the manifest names: they define no errors."""
     value = manifests[0].value if manifests else None
     named = value.get("openapi") if isinstance(value, dict) else None
-    return [root / name for name in named if isinstance(name, str)] if isinstance(named, list) else []
+    return (
+        [root / name for name in named if isinstance(name, str)] if isinstance(named, list) else []
+    )
 
 
 def _model(document: Document, model: type[AnyModel], findings: list[Finding]) -> AnyModel | None:
-    """Return the document as `model`; where it is none, say why, unless the YAML is to blame already."""
+    """Return the document as `model`; where it is none, say why, unless its YAML is broken."""
     if document.broken:
         return None
     if not isinstance(document.value, dict):
@@ -178,24 +213,33 @@ def _claims(document: Document) -> set[str]:
     """Return the codes that the document claims, as far as it can be read."""
     if isinstance(document.value, dict):
         value: Any = document.value
-        names = [value.get("code"), *(value.get("aliases") or [] if isinstance(value.get("aliases"), list) else [])]
+        names = [
+            value.get("code"),
+            *(value.get("aliases") or [] if isinstance(value.get("aliases"), list) else []),
+        ]
         return {name for name in names if isinstance(name, str)}
     text = document.source.text[document.start : document.end]
     found = re.findall(r"^(?:code|aliases):(.*(?:\n[ \t-].*)*)", text, re.MULTILINE)
     return {word for value in found for word in re.findall(r"[^\s\"'\[\],-][^\s\"'\[\],]*", value)}
 
 
-def _scheme(manifest: Manifest | None, document: Document | None, findings: list[Finding]) -> CodeScheme | None:
+def _scheme(
+    manifest: Manifest | None, document: Document | None, findings: list[Finding]
+) -> CodeScheme | None:
     if manifest is None or document is None:
         return None
     try:
         return CodeScheme(manifest.code)
     except SchemeError as error:
-        findings.append(Finding(document.place("code"), checks.SCHEME, f"the scheme `{manifest.code}` {error}"))
+        findings.append(
+            Finding(document.place("code"), checks.SCHEME, f"the scheme `{manifest.code}` {error}")
+        )
         return None
 
 
-def _body(manifest: Manifest | None, document: Document | None, findings: list[Finding]) -> Object | None:
+def _body(
+    manifest: Manifest | None, document: Document | None, findings: list[Finding]
+) -> Object | None:
     if manifest is None or document is None or manifest.response.body is None:
         return None
     body, mistakes = parse_body(manifest.response.body)
@@ -204,7 +248,9 @@ def _body(manifest: Manifest | None, document: Document | None, findings: list[F
 
 
 def _body_finding(mistake: BodyMistake, document: Document) -> Finding:
-    return Finding(document.place("response", "body", *mistake.path), messages.INVALID, str(mistake))
+    return Finding(
+        document.place("response", "body", *mistake.path), messages.INVALID, str(mistake)
+    )
 
 
 def _by_code(entries: list[Entry]) -> dict[str, Entry]:

@@ -18,13 +18,15 @@ class Group(Model):
 
     title: Line | None = Field(None, description="Its name for readers.")
     description: Markdown | None = Field(None, description="What its errors have in common.")
-    headers: dict[Line, Line] = Field(default_factory=dict, description="Response headers of its members.")
+    headers: dict[Line, Line] = Field(
+        default_factory=dict, description="Response headers of its members."
+    )
     retryable: bool | None = Field(None, description="`retryable` of its members.")
     fixable_by: FixableBy | None = Field(None, description="`fixable_by` of its members.")
 
 
 class Auth(Model):
-    """How requests in pages authenticate: a header with a secret that the reader has in the environment."""
+    """How requests in pages authenticate: a header with a secret from the environment."""
 
     header: Line = Field("Authorization", description="The header.")
     prefix: str = Field("Bearer ", description="What stands before the secret.")
@@ -45,12 +47,16 @@ class Response(Model):
 
     media_type: Line | None = Field(
         None,
-        description="Its media type: `application/problem+json` where there is no `body`, else `application/json`.",
+        description="Its media type: `application/problem+json` where there is no `body`, else"
+        " `application/json`.",
     )
-    request_id: RequestId | None = Field(None, description="The id of the request, `$request_id` in the body.")
+    request_id: RequestId | None = Field(
+        None, description="The id of the request, `$request_id` in the body."
+    )
     body: Annotated[dict[str, Any], Field(min_length=1)] | None = Field(
         None,
-        description="The body as a tree. Leaves are constants or `$code`, `$detail`, `$status`, `$title`, `$type`,"
+        description="The body as a tree. Leaves are constants or `$code`, `$detail`, `$status`,"
+        " `$title`, `$type`,"
         " `$instance`, `$variant`, `$params`, `$request_id`; `...: $params` splices the params in.",
     )
 
@@ -58,8 +64,12 @@ class Response(Model):
 class PythonNames(Model):
     """What Python names are made from; every field of the scheme may stand in a template."""
 
-    module: Line | None = Field(None, description="The module of a code, dots between levels: `{system}.{category}`.")
-    class_: Line | None = Field(None, alias="class", description="The class of a code, made CamelCase: `{name}`.")
+    module: Line | None = Field(
+        None, description="The module of a code, dots between levels: `{system}.{category}`."
+    )
+    class_: Line | None = Field(
+        None, alias="class", description="The class of a code, made CamelCase: `{name}`."
+    )
 
 
 class Manifest(Model):
@@ -70,36 +80,44 @@ class Manifest(Model):
     summary: Line | None = Field(None, description="A sentence about it, for the first page.")
     code: Line = Field(
         "{name}",
-        description="The scheme of its codes, as in `err:{system}:{category}:{name}`. The last field names the"
+        description="The scheme of its codes, as in `err:{system}:{category}:{name}`. The last"
+        " field names the"
         " error, those before it are the levels of its groups; `{number}` takes digits only.",
     )
     type: Line | None = Field(
         None,
-        description="The template of its type URIs; every field of the scheme may stand in it. Without it a type is"
+        description="The template of its type URIs; every field of the scheme may stand in it."
+        " Without it a type is"
         " the page's path, `/errors/…`.",
     )
-    python: PythonNames = Field(default_factory=lambda: PythonNames.model_validate({}), description="Names in Python.")
-    server: Annotated[str, matching(r"^https?://\S+$", "must be a URL that starts with `https://`")] = Field(
-        "https://api.example.com", description="Where requests in pages go."
+    python: PythonNames = Field(
+        default_factory=lambda: PythonNames.model_validate({}), description="Names in Python."
     )
+    server: Annotated[
+        str, matching(r"^https?://\S+$", "must be a URL that starts with `https://`")
+    ] = Field("https://api.example.com", description="Where requests in pages go.")
     auth: Auth | None = Field(None, description="How requests in pages authenticate.")
     openapi: list[Line] = Field(
         default_factory=list,
-        description="OpenAPI documents (JSON or YAML, beside the catalog) whose operations' responses name codes or types;"
+        description="OpenAPI documents (JSON or YAML, beside the catalog) whose operations'"
+        " responses name codes or types;"
         " “Returned by” comes from them.",
     )
     params: dict[Line, SharedParam] = Field(
         default_factory=dict, description="Params that definitions take up with `use`."
     )
     groups: dict[Line, Group] = Field(
-        default_factory=dict, description="Groups, each written as its codes start: `err:unkey:data`."
+        default_factory=dict,
+        description="Groups, each written as its codes start: `err:unkey:data`.",
     )
     fallbacks: dict[Line, Line] = Field(
         default_factory=dict,
-        description="The code that answers what the framework raises: by status (`404`), `validation` or `unhandled`.",
+        description="The code that answers what the framework raises: by status (`404`),"
+        " `validation` or `unhandled`.",
     )
     response: Response = Field(
-        default_factory=lambda: Response.model_validate({}), description="What an error response looks like."
+        default_factory=lambda: Response.model_validate({}),
+        description="What an error response looks like.",
     )
 
     @property

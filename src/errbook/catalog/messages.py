@@ -46,6 +46,9 @@ _HELP = {
 
 Path = tuple[str | int, ...]
 
+_MANY = 500
+"""Names, from which on only those are compared that have a half of the word."""
+
 
 def explain(error: ValidationError, document: Document, model: type[Model]) -> Iterator[Finding]:
     """Yield a finding for every mistake in `error`, which `document` made as a `model`."""
@@ -71,9 +74,16 @@ def did_you_mean(word: str, known: Any) -> str:
 
     Upper and lower case make no difference.
     """
+    word = word.casefold()
     names = {str(name).casefold(): str(name) for name in known}
-    near = get_close_matches(word.casefold(), names, n=3, cutoff=0.6)
-    alike = next((name for name in near if _alike(word.casefold(), name)), None)
+    if len(names) > _MANY:  # comparing takes long, and one slip leaves a half of the word as it is
+        middle = len(word) // 2
+        head, tail = word[: max(middle - 1, 1)], word[middle + 1 :]
+        names = {
+            name: names[name] for name in names if name.startswith(head) or name.endswith(tail)
+        }
+    near = get_close_matches(word, names, n=3, cutoff=0.6)
+    alike = next((name for name in near if _alike(word, name)), None)
     return f", did you mean `{names[alike]}`?" if alike else ""
 
 
@@ -178,13 +188,10 @@ def _existing(value: Any, location: tuple[str | int, ...]) -> Path:
     """Return `location` without pydantic's tags, as deep as it leads into `value`."""
     path: list[str | int] = []
     for part in location:
-        if (isinstance(value, dict) and part in value) or (
-            isinstance(value, list) and isinstance(part, int) and part < len(value)
-        ):
+        keys = range(len(value)) if isinstance(value, list) else value
+        if isinstance(keys, (dict, range)) and part in keys:
             value = value[part]
-        else:
-            continue
-        path.append(part)
+            path.append(part)
     return tuple(path)
 
 

@@ -47,8 +47,10 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-def texts(model: Model, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield every Markdown text below `model`, with its path in the document, in the order of the fields."""
+def texts(
+    model: Model, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every Markdown text below `model` and its path, in the order of the fields."""
     for key, name, marked in _fields(type(model)):
         value = getattr(model, name)
         if isinstance(value, str):
@@ -69,7 +71,9 @@ def texts(model: Model, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tupl
 @lru_cache
 def _fields(kind: type[Model]) -> tuple[tuple[str, str, bool], ...]:
     """Return key, attribute, and whether it is Markdown, of every field of the model `kind`."""
-    return tuple((info.alias or name, name, _marked(info)) for name, info in kind.model_fields.items())
+    return tuple(
+        (info.alias or name, name, _marked(info)) for name, info in kind.model_fields.items()
+    )
 
 
 def _marked(info: FieldInfo) -> bool:

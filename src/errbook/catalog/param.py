@@ -18,10 +18,16 @@ class Schema(Model):
 
     type: Kind | None = Field(None, description="The JSON type. Without it any value fits.")
     description: Line | None = Field(None, description="What the value is, in a sentence.")
-    example: Any = Field(None, description="A value as it could occur; it stands in the example response.")
+    example: Any = Field(
+        None, description="A value as it could occur; it stands in the example response."
+    )
     enum: list[Any] | None = Field(None, min_length=1, description="The values that can occur.")
-    const: Any = Field(None, description="The one value there is. It is in the body and is no argument.")
-    format: Line | None = Field(None, description="`date-time` is a datetime in Python, `uuid` a UUID.")
+    const: Any = Field(
+        None, description="The one value there is. It is in the body and is no argument."
+    )
+    format: Line | None = Field(
+        None, description="`date-time` is a datetime in Python, `uuid` a UUID."
+    )
     items: Schema | None = Field(None, description="What an array holds.")
     properties: dict[Line, Schema] | None = Field(None, description="The members of an object.")
     minimum: float | int | None = Field(None, description="The smallest number.")
@@ -49,7 +55,10 @@ class Schema(Model):
             return self.minimum if self.minimum is not None else 1
         if self.type == "boolean":
             return True
-        formats = {"date-time": "2026-01-31T12:00:00Z", "uuid": "6c2a1f0e-6b0f-4f6e-9a43-5b0a7d0c2f11"}
+        formats = {
+            "date-time": "2026-01-31T12:00:00Z",
+            "uuid": "6c2a1f0e-6b0f-4f6e-9a43-5b0a7d0c2f11",
+        }
         return formats.get(self.format or "", f"<{name}>")
 
 
@@ -57,17 +66,21 @@ class SharedParam(Schema):
     """A param of the manifest, which definitions take up with `use`."""
 
     optional: bool = Field(False, description="Whether an occurrence may lack it.")
-    as_: Line | None = Field(None, alias="as", description="Its name in the body, where it differs.")
+    as_: Line | None = Field(
+        None, alias="as", description="Its name in the body, where it differs."
+    )
     expose: bool = Field(True, description="False keeps it out of body and headers: for logs only.")
 
 
 class Param(SharedParam):
     """A param of a definition."""
 
-    use: Line | None = Field(None, description="A param of the manifest to start from; fields beside it replace its own.")
+    use: Line | None = Field(
+        None, description="A param of the manifest to start from; fields beside it replace its own."
+    )
 
     def resolved(self, shared: dict[str, SharedParam]) -> Param:
-        """Return the param with what `use` names filled in. Raises KeyError if there is no such param."""
+        """Return the param with what `use` names filled in. Raises KeyError if there is none."""
         if self.use is None:
             return self
         base = shared[self.use].model_dump(by_alias=True, exclude_unset=True)

@@ -27,7 +27,7 @@ class SchemeError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code, taken apart: its text, the values of its fields, and its groups, outermost first."""
+    """One code, taken apart: its text, the values of its fields, its groups, outermost first."""
 
     text: str
     values: dict[str, str]
@@ -153,9 +153,7 @@ def unsafe(code: Code) -> str | None:
     for value in code.values.values():
         stem = value.partition(".")[0].casefold()
         if value.startswith("."):
-            return (
-                f"`{value}` starts with a dot: its page would be hidden, or leave the output folder"
-            )
+            return f"`{value}` starts with a dot: its page would be hidden, or leave its folder"
         if value.endswith("."):
             return f"`{value}` ends with a dot, which Windows drops"
         if stem in _RESERVED:

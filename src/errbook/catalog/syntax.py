@@ -121,7 +121,7 @@ def explain(error: yaml.MarkedYAMLError, text: str, closed: Closed) -> Told:
 
 
 def _escape(text: str, at: int) -> Told:
-    """Explain a backslash in double quotes that starts no escape; libyaml points at or behind it."""
+    """Explain a backslash in double quotes that starts no escape; `at` is there or behind it."""
     at = text.rfind("\\", 0, at + 1)
     found = _ESCAPE.match(text, at)
     sign = found[0] if found else text[at : at + 2]

@@ -1,0 +1,98 @@
+"""Two towers: the run time loads nothing but the standard library, and little of that."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import errbook
+from errbook.emit.source import modules, source
+
+ROOT = Path(errbook.__file__).parent
+CATALOG = ROOT.parents[1] / "catalog"
+RUN_TIME = {"errbook", "errbook.problem", "errbook.encode", "errbook.detail", "errbook.exceptions"}
+DOOR = {
+    *("errbook", "errbook.problem", "errbook.encode"),
+    *("__future__", "_contextvars", "_json", "contextvars"),
+}
+"""All that `import errbook` loads."""
+
+RAISING = """
+from errors.unkey import data
+try:
+    raise data.ApiNotFound(api_id="api_1")
+except data.Error as problem:
+    assert problem.status == 404
+    assert b"api_1" in problem.to_json()
+    assert problem.headers and problem.to_dict() and str(problem)
+"""
+
+
+def _loaded(script: str, *paths: Path) -> set[str]:
+    """Return the modules that `script` loads in a fresh interpreter without site-packages."""
+    program = (
+        f"import sys; sys.path[:0] = {[str(path) for path in (ROOT.parent, *paths)]!r}\n"
+        f"before = set(sys.modules)\n{script}\nprint(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def test_the_door_is_light() -> None:
+    """`import errbook` loads no `json`, `re`, `logging` or `typing`, and nothing from elsewhere."""
+    assert _loaded("import errbook") <= DOOR
+
+
+def test_generated_errors_need_nothing_else(tmp_path: Path) -> None:
+    """A generated package is imported, raised, caught and answered with by the run time alone."""
+    catalog = errbook.load(CATALOG).catalog
+    for path, module in modules(catalog).items():
+        place = tmp_path.joinpath("errors", *path)
+        file = place / "__init__.py" if module.package else place.with_suffix(".py")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(source(catalog, module), "utf-8")
+    own = {name for name in _loaded(RAISING, tmp_path) if name.split(".")[0] != "errors"}
+    assert own <= DOOR
+
+
+def test_a_wrong_argument_loads_the_log() -> None:
+    """`logging` is loaded when there is something to say, and not before."""
+    script = "import errbook; errbook.Problem(unknown=1)"
+    assert "logging" in _loaded(script)
+
+
+@pytest.mark.parametrize("name", sorted(RUN_TIME))
+def test_the_run_time_imports_the_standard_library_alone(name: str) -> None:
+    """And other modules of the run time; but for `load`, the one stair to the build tower."""
+    beyond = {
+        (where, module)
+        for where, module in _imports(_tree(name))
+        if module.split(".")[0] not in sys.stdlib_module_names and module not in RUN_TIME
+    }
+    assert beyond == ({("load", "errbook.emit.live")} if name == "errbook" else set())
+
+
+def _tree(name: str) -> ast.Module:
+    path = ROOT.joinpath(*name.split(".")[1:])
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return ast.parse(path.read_text("utf-8"))
+
+
+def _imports(node: ast.AST, where: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each import below `node` with the function it is in, those for type checkers apart."""
+    if isinstance(node, ast.Import):
+        yield from ((where, alias.name) for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert not node.level, "imports name the whole path"
+        yield where, node.module or ""
+    elif not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+        inside = node.name if isinstance(node, ast.FunctionDef) else where
+        for child in ast.iter_child_nodes(node):
+            yield from _imports(child, inside)
