@@ -13,7 +13,7 @@ demo: .venv/build.done ## lint the reference catalog, build its site, show one p
 	@echo "page: build/site/errors/unkey/data/key_not_found/index.html"
 
 test: .venv/dev.done ## run every test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: .venv/dev.done ## lint, format, types and floors
 	$(BIN)/ruff check .
@@ -22,7 +22,7 @@ check: .venv/dev.done ## lint, format, types and floors
 	$(BIN)/lint-imports
 
 bench: .venv/dev.done ## measure, side by side in one run
-	$(BIN)/python -m pytest tests/benchmarks --override-ini testpaths=tests/benchmarks -m bench -s
+	$(BIN)/python -m pytest tests/benchmarks -m bench -s
 
 setup: .venv/dev.done ## everything a developer needs, in .venv
 

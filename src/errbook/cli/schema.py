@@ -15,9 +15,8 @@ import click
 def command(what: str) -> None:
     """Print the JSON Schema of a definition, or of the manifest.
 
-    \b
-    Editors with a YAML language server take it from a comment at the top of a file:
-      # yaml-language-server: $schema=.schema/definition.json
+    Editors with a YAML language server find it through a comment at the top of each file, as
+    `errbook init` and `errbook new` write it.
     """
     from errbook.catalog.schema import schema_text
 

@@ -181,7 +181,10 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
     def _read(self, catalog: Path, overrides: Path | None) -> None:
         """Load the catalog. Under `serve` a broken one is reported, and the last good one kept."""
         try:
-            self._pages = Pages(load(catalog), prefix=self.config.prefix, overrides=overrides)
+            pages = Pages(load(catalog), prefix=self.config.prefix, overrides=overrides)
+            if self._pages is not None:
+                self._pages.problems.forget()
+            self._pages = pages
         except ErrbookError as error:
             told = text(error.findings) if isinstance(error, CatalogError) else str(error)
             if self._pages is None or not self._serving:

@@ -12,6 +12,7 @@ from pathlib import Path
 from errbook.catalog import Catalog
 from errbook.exceptions import UsageError
 from errbook.pages import Pages, markup
+from errbook.pages.safe import first_paragraph
 from errbook.settings import Settings
 from errbook.targets.output import check_replaceable, replace_folder
 from errbook.targets.target import Job
@@ -60,21 +61,15 @@ def _written(folder: Path, catalog: Catalog, settings: Settings) -> Path:
     docs.mkdir()
     jinja = environment("site", settings.templates / "site" if settings.templates else None)
     jinja.filters.update(
-        yaml=_quoted,
-        md=markup.safe,
+        yaml=markup.quoted,
         plain=markup.plain,
-        cell=markup.cell,
+        cell=markup.python_markdown_cell,
         code=markup.code,
-        line=markup.one_line,
+        first_paragraph=first_paragraph,
     )
     manifest = catalog.manifest
-    pages = Pages(catalog)
-    tops = [group for group in pages.groups if len(group.levels) == 1]
-    groups = [
-        (group, sum(group.prefix in entry.code.groups for entry in pages.entries)) for group in tops
-    ]
     home = jinja.get_template("index.md.j2").render(
-        name=manifest.name, summary=manifest.summary, groups=groups
+        name=manifest.name, summary=manifest.summary, pages=Pages(catalog)
     )
     (docs / "index.md").write_text(home, "utf-8")
     config = jinja.get_template("mkdocs.yml.j2").render(
@@ -124,8 +119,3 @@ class _Collected(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(f"MkDocs: {record.levelname.lower()}: {record.getMessage()}")
-
-
-def _quoted(text: str) -> str:
-    escaped = markup.one_line(text).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

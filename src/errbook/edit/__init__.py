@@ -1,0 +1,1 @@
+"""Changes to catalog files, at known places: all else keeps its form, comments among it."""

@@ -1,0 +1,155 @@
+"""The project's own site builds without a warning, and its reference pages are whole."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from errbook.catalog import load
+from errbook.catalog.definition import Definition
+from errbook.catalog.manifest import Manifest
+from errbook.cli.app import app
+from errbook.lint.engine import rules
+from errbook.pages import Pages
+from errbook.templates import folder
+
+pytestmark = pytest.mark.xdist_group("site")  # the site is built once
+
+TOP = Path(__file__).parents[2]
+
+
+class Site:
+    """The built site: its files, and what MkDocs warned of."""
+
+    def __init__(self, root: Path, warnings: list[str]) -> None:
+        self.root = root
+        self.warnings = warnings
+
+    def html(self, path: str) -> str:
+        """Return the text of the page at `path`."""
+        return (self.root / path / "index.html").read_text("utf-8")
+
+
+class Collected(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build the site as `errbook build site` does, with `strict`."""
+    root = tmp_path_factory.mktemp("built")
+    log = Collected()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(log)
+    try:
+        config = load_config(str(TOP / "site/mkdocs.yml"), site_dir=str(root), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    finally:
+        logger.removeHandler(log)
+    return Site(root, log.lines)
+
+
+@pytest.fixture(scope="module")
+def hooks() -> Any:
+    """Import site/hooks.py."""
+    spec = importlib.util.spec_from_file_location("hooks", TOP / "site/hooks.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_there_is_no_warning(site: Site) -> None:
+    """Links, anchors and the navigation lead somewhere."""
+    assert site.warnings == []
+
+
+def test_no_page_asks_another_host_for_anything(site: Site) -> None:
+    """Scripts, styles, images and fonts come from the site itself."""
+    source = r"<(?:script|img|iframe|source)[^>]*\ssrc=[\"']?([^\"'\s>]+)"
+    link = r"<link(?![^>]*canonical)[^>]*\shref=[\"']?([^\"'\s>]+)"
+    in_style = r"(?:url\(|@import)\s*[\"']?([^\"')\s]+)"
+    for path in [*site.root.rglob("*.html"), *site.root.rglob("*.css")]:
+        patterns = (in_style,) if path.suffix == ".css" else (source, link)
+        text = path.read_text("utf-8")
+        found = [address for pattern in patterns for address in re.findall(pattern, text)]
+        away = [address for address in found if re.match(r"(?:https?:)?//", address)]
+        assert away == [], path.relative_to(site.root)
+
+
+def test_the_catalog_is_in_the_site(site: Site) -> None:
+    """Every page of the reference catalog is built."""
+    for page in Pages(load(TOP / "catalog")):
+        uri = page.uri.removesuffix("index.md").removesuffix(".md")
+        assert (site.root / uri / "index.html").is_file(), page.uri
+
+
+def test_every_field_of_every_model_is_in_the_reference(site: Site, hooks: Any) -> None:
+    """A field has a row in the table of its model, with its type and what it is."""
+    text = hooks.catalog_reference()
+    sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE))
+    models = hooks.models(Definition, Manifest)
+    assert len(sections) == len(models)
+    for model in models:
+        for name, info in model.model_fields.items():
+            label = re.escape(info.alias or name)
+            row = re.compile(rf"^\| `{label}` \| \S[^|]* \| \S[^|]* \|$", re.MULTILINE)
+            assert row.search(sections[model.__name__]), f"{model.__name__}.{name}"
+    assert "Pins the type URI" in site.html("reference/catalog")
+
+
+def test_every_command_is_in_the_reference(site: Site) -> None:
+    """A command has a section with the options that it takes."""
+    html = site.html("reference/commands")
+    context = click.Context(app)
+    for name in app.list_commands(context):
+        command = app.get_command(context, name)
+        assert command is not None
+        assert f'id="errbook-{name}"' in html
+        options = [option for param in command.params for option in param.opts if option[:1] == "-"]
+        for option in options:
+            assert option in html, f"errbook {name} {option}"
+
+
+def test_every_rule_has_a_row_and_a_page(site: Site) -> None:
+    """The index names it, and its page has what its docstring says."""
+    index = site.html("reference/rules")
+    for rule in rules():
+        assert f">{rule.id}<" in index
+        page = site.html(f"reference/rules/{rule.id}")
+        for heading in rule.sections:
+            assert heading in page, f"{rule.id}: {heading}"
+
+
+def test_every_template_is_named_on_the_page_about_sites() -> None:
+    """The table of templates that one can replace is whole, and names none that is gone."""
+    text = (TOP / "site/docs/guide/sites.md").read_text("utf-8")
+    named = set(re.findall(r"^\| `((?:markdown|site)/[^`]+\.j2)` \|", text, re.MULTILINE))
+    found = {path.relative_to(folder()).as_posix() for path in folder().rglob("*.j2")}
+    assert named == {name for name in found if name.startswith(("markdown/", "site/"))}
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_of_the_pages_in_the_repository_lead_somewhere(name: str) -> None:
+    """What GitHub shows links to files that are there."""
+    links = re.findall(r"\]\(([^)\s]+)\)", (TOP / name).read_text("utf-8"))
+    relative = [link.partition("#")[0] for link in links if "://" not in link]
+    assert [link for link in relative if not (TOP / link).exists()] == []
