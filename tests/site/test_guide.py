@@ -74,6 +74,7 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.names: dict[str, Any] = {"__name__": "page"}
+        self.context = copy_context()  # a page may leave a context variable set
         self.printed = ""
 
     def follow(self, block: Block) -> None:
@@ -123,8 +124,7 @@ class Reader:
 
     def execute(self, block: Block) -> None:
         with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.suppress(Problem):
-            # Its own context: a page may leave a context variable set.
-            copy_context().run(exec, compile(block.text, "page", "exec"), self.names)
+            self.context.run(exec, compile(block.text, "page", "exec"), self.names)
         self.printed = out.getvalue()
 
     def compare(self, block: Block) -> None:
