@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 from errbook.exceptions import MissingExtra
 
@@ -31,6 +32,9 @@ def main() -> int:
         return 2
     from errbook.cli.app import run
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what its encoding lacks is shown as an escape
+            stream.reconfigure(errors="backslashreplace")
     return run(sys.argv[1:])
 
 

@@ -223,7 +223,7 @@ code: keys.c
     assert "catalog/catalog.yaml:5:18: fallbacks.404: keys.lost\n" in err
     assert "catalog/errors.yaml:1:7: code: keys.lost\n" in err
     mentions = [line.split(": ")[0] for line in err.splitlines() if "mentions" in line]
-    assert mentions == [f"catalog/errors.yaml:{line}" for line in ("13:9", "14:16", "32:9")]
+    assert mentions == [f"catalog/errors.yaml:{line}" for line in ("13:9", "14:16", "29:9")]
     assert err.endswith("keys.gone is now keys.lost, in 2 files\n")
 
 
@@ -238,26 +238,7 @@ def test_a_file_at_the_place_of_its_code_moves(cli: Cli, tmp_path: Path) -> None
     assert "catalog/keys/gone.yml is now catalog/users/gone.yml\n" in err
     assert not (root / "keys").exists()
     assert (root / "users/gone.yml").read_text("utf-8").startswith(f"{line}code: users.gone\n")
-    manifest = MANIFEST.replace('"{group}.{name}"', '"{a}.{group}.{name}"').replace("{name}\n", "x\n")
     assert load(root).entries["users.gone"].type == TYPE
-    assert manifest != MANIFEST
-
-
-def test_the_schema_is_found_from_another_depth(cli: Cli, tmp_path: Path) -> None:
-    """A code with dots in its levels goes one folder deeper, and the comment with it."""
-    manifest = MANIFEST.replace('"{group}.{name}"', '"{group}/{name}"')
-    root = _catalog(tmp_path / "catalog", "# none yet\n", manifest)
-    (root / "catalog.yaml").write_text(
-        manifest.replace("{group}/{name}", "{name}").replace("errors/{name}", "errors/{name}"),
-        "utf-8",
-    )
-    (root / "gone.yaml").write_text(
-        f"# yaml-language-server: $schema=.schema/definition.json\ncode: gone\n{REST}", "utf-8"
-    )
-    assert cli("rename", "gone", "lost")[0] == 0
-    assert (root / "lost.yaml").read_text("utf-8").startswith(
-        "# yaml-language-server: $schema=.schema/definition.json\ncode: lost\n"
-    )
 
 
 def test_a_file_whose_new_place_is_taken_stays(cli: Cli, tmp_path: Path) -> None:
@@ -303,7 +284,7 @@ def test_what_another_group_brings_along_is_told(cli: Cli, tmp_path: Path) -> No
         ("keys.gone", "keys.gone", "keys.gone is what it is called already"),
         ("keys.gone", "keys.nul", "`nul` is a reserved file name"),
         ("keys.gone", "keys.b_", "that would break the catalog: `keys.b` and `keys.b_` have one"),
-        ("keys.gone", "keys.limited", "keys.limited does not fit"),
+        ("keys.gone", "keys lost", "keys lost does not fit"),
         ("keys.gone", "limits.gone", "that would break the catalog: header Retry-After names"),
     ],
 )
@@ -315,9 +296,6 @@ def test_what_cannot_be_done_is_refused(
     errors = f"code: keys.gone\n{REST}---\ncode: keys.b\n{REST}aliases: [keys.old]\n"
     root = _catalog(tmp_path / "catalog", errors, manifest)
     before = files(root)
-    if new == "keys.limited":
-        new = "keys limited"
-        said = "keys limited does not fit"
     code, out, err = cli("rename", old, new)
     assert (code, out) == (2, "")
     assert said in err
@@ -439,6 +417,8 @@ def test_every_comment_survives_in_its_place(before: str) -> None:
     assert after.count("\n") == after.count(newline)
     lines, kept = before.split(newline), after.split(newline)
     changed = [line for line in lines if line not in kept]
-    assert all("a.gone" in line or line.startswith(("type:", "aliases:", "  a.old")) for line in changed)
+    assert all(
+        "a.gone" in line or line.startswith(("type:", "aliases:", "  a.old")) for line in changed
+    )
     comments = [part for line in lines if (part := line.partition("#")[2])]
     assert [part for line in kept if (part := line.partition("#")[2])] == comments

@@ -129,12 +129,6 @@ class Draft:
         self._value(document)[field] = value
         self.changes.append((document, (field,), f"{entry} added"))
 
-    def sub(self, pattern: re.Pattern[str], written: str) -> None:
-        """Put `written` in the place of the first group of `pattern`: in a comment."""
-        found = pattern.search(self.source.text)
-        if found is not None and found[1] != written:
-            self._edits.append(Edit(found.start(1), found.end(1), written))
-
     def _insert_line(self, end: int, line: str) -> None:
         """Insert `line` below the line that `end` is on."""
         text = self.source.text

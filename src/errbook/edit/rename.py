@@ -6,7 +6,6 @@ by name refers to the new one.
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -31,8 +30,6 @@ _VERBATIM = frozenset(
     {"code", "request", "example", "enum", "const", "detail", "aliases", "type", "response"}
 )
 """Fields whose text is not Markdown: brackets in it are no links."""
-
-_MODELINE = re.compile(r"^# yaml-language-server: \$schema=(\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +188,11 @@ def _links(text: str, label: str) -> list[bool]:
 
 
 def _place(catalog: Catalog, draft: Draft, path: Path, old: Code, new: Code) -> Path:
-    """Return where the file goes: as the code says, if that is so already."""
+    """Return where the file goes: where the code says, if that is so already."""
     place = Path(f"{new.path}{path.suffix}")
     named = path.with_suffix("") == Path(old.path)
     if len(draft.documents) > 1 or not named or (catalog.root / place).exists():
         return path
-    found = _MODELINE.search(draft.source.text)
-    if found is not None and not re.match(r"[a-z]+://|/", found[1]):
-        schema = os.path.normpath(path.parent / found[1])
-        draft.sub(_MODELINE, Path(os.path.relpath(schema, place.parent)).as_posix())
     return place
 
 

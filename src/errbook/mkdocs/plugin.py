@@ -7,6 +7,7 @@ plugins:
 
 from __future__ import annotations
 
+import html
 import logging
 import os
 import tempfile
@@ -24,12 +25,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
+from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 
 from errbook.catalog import GroupEntry, load
 from errbook.exceptions import CatalogError, ErrbookError
 from errbook.findings.report import text
 from errbook.mkdocs.navigation import ErrorNavigation, Place
-from errbook.pages import Pages
+from errbook.pages import Pages, Redirect
 from errbook.templates import folder
 
 __all__ = ["ErrbookPlugin"]
@@ -38,6 +40,10 @@ log = logging.getLogger("errbook")
 """Not one of MkDocs' own: under `strict` an error of theirs ends the serving for good."""
 
 _STYLESHEET = "assets/errbook.css"
+_PLAIN = "assets/errbook-plain.css"
+_PYGMENTS = "assets/errbook-pygments.css"
+_COMPLETE = ("material", "zensical")
+"""Themes that know tabs and highlighted code; the others get stylesheets for these."""
 _EXTENSIONS = (
     "admonition",
     "attr_list",
@@ -53,11 +59,17 @@ _OPTIONS = {
 _REDIRECT = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<title>Moved</title>
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Moved: {old}</title>
 <link rel="canonical" href="{url}">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={url}">
-<p>This error has a new code: <a href="{url}">its page</a>.</p>
+<style>
+  body {{ font: 1.1rem/1.6 system-ui, sans-serif; margin: 20vh auto; max-width: 34rem }}
+  p {{ overflow-wrap: anywhere; padding: 0 1rem }}
+</style>
+<p>The error <code>{old}</code> has a new code: <a href="{url}"><code>{new}</code></a>.</p>
 </html>
 """
 
@@ -108,8 +120,10 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
                 config.markdown_extensions.append(name)
                 config.mdx_configs.setdefault(name, _OPTIONS.get(name, {}))
         config.markdown_extensions.append(self._no_html)  # type: ignore[arg-type]
-        if _STYLESHEET not in config.extra_css:
-            config.extra_css.insert(0, _STYLESHEET)
+        styles = [_STYLESHEET]
+        if config.theme.name not in _COMPLETE:
+            styles += [_PLAIN, _PYGMENTS]
+        config.extra_css[:0] = [style for style in styles if style not in config.extra_css]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -132,11 +146,18 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
             if page.subject is not None:
                 SitePage(page.name, file, config)
             self._uris.add(page.uri)
-        for path, target in pages.redirects():
-            self._redirect(files, config, path, target)
-        css = File.generated(config, _STYLESHEET, abs_src_path=str(folder() / "site" / _STYLESHEET))
-        files.append(css)
+        for redirect in pages.redirects():
+            files.append(self._redirect(redirect, files, config))
+        for style in (_STYLESHEET, _PLAIN, _PYGMENTS):
+            if style in config.extra_css and files.get_file_from_path(style) is None:
+                files.append(self._style(config, style))
         return files
+
+    @staticmethod
+    def _style(config: MkDocsConfig, uri: str) -> File:
+        if uri == _PYGMENTS:
+            return File.generated(config, uri, content=_pygments())
+        return File.generated(config, uri, abs_src_path=str(folder() / "site" / uri))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Prepare each page's own navigation."""
@@ -212,12 +233,21 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
             cached.write_text(content, "utf-8")
         return File.generated(config, uri, abs_src_path=str(cached), inclusion=inclusion)
 
-    def _redirect(self, files: Files, config: MkDocsConfig, path: str, target: str) -> None:
-        there = files.get_file_from_path(target)
-        stub = File.generated(config, f"{path}.md", content="")
+    @staticmethod
+    def _redirect(redirect: Redirect, files: Files, config: MkDocsConfig) -> File:
+        there = files.get_file_from_path(redirect.target)
+        stub = File.generated(config, f"{redirect.path}.md", content="")
         assert there is not None
-        html = _REDIRECT.format(url=there.url_relative_to(stub))
-        files.append(File.generated(config, stub.dest_uri, content=html))
+        words = {"url": there.url_relative_to(stub), "old": redirect.old, "new": redirect.new}
+        page = _REDIRECT.format_map({name: html.escape(word) for name, word in words.items()})
+        return File.generated(config, stub.dest_uri, content=page)
+
+
+def _pygments() -> str:
+    """Return the colours of highlighted code, on light and on dark."""
+    light, dark = HtmlFormatter(style="default"), HtmlFormatter(style="github-dark")
+    chosen = '[data-bs-theme="dark"] .highlight'
+    return f"{light.get_style_defs('.highlight')}\n{dark.get_style_defs(chosen)}\n"
 
 
 class NoRawHtml(Extension):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from errbook.catalog import Entry
 from errbook.detail import names
+from errbook.pages.words import phrase
 from errbook.problem import Problem, request_id
 
 __all__ = ["Example", "examples", "sample", "sample_request_id"]
@@ -23,6 +24,12 @@ class Example:
     headers: dict[str, str]
     body: str
 
+    @property
+    def head(self) -> str:
+        """What stands before the body: status line and headers."""
+        lines = [f"HTTP/1.1 {self.status} {phrase(self.status)}".rstrip()]
+        return "\n".join(lines + [f"{name}: {value}" for name, value in self.headers.items()])
+
 
 def sample_request_id(prefix: str) -> str:
     """Return the request id that stands in every example: always the same one."""
@@ -32,13 +39,15 @@ def sample_request_id(prefix: str) -> str:
 def sample(entry: Entry, cls: type[Problem], variant: str = "") -> Problem:
     """Return an occurrence of `entry` with the params' examples.
 
-    An optional param that the details of other variants show, and that of this one does not, is left out.
+    An optional param that the details of other variants show, and that of this one does not, is
+    left out.
     """
-    shown = {name: [key for key, text in entry.definition.details.items() if name in names(text)] for name in entry.params}
+    shown = {variant: set(names(text)) for variant, text in entry.definition.details.items()}
+    elsewhere = set().union(*shown.values()) - shown.get(variant, set())
     params = {
         name: param.sample(name)
         for name, param in entry.arguments.items()
-        if not (param.optional and shown[name] and variant not in shown[name])
+        if not (param.optional and name in elsewhere)
     }
     return cls(variant=variant or None, **params)
 
@@ -47,7 +56,8 @@ def examples(entry: Entry, cls: type[Problem], prefix: str = "") -> list[Example
     """Return an example response for each variant of `entry`."""
     token = request_id.set(sample_request_id(prefix))
     try:
-        return [_example(sample(entry, cls, variant), variant) for variant in entry.definition.variants or ("",)]
+        variants = entry.definition.variants or ("",)
+        return [_example(sample(entry, cls, variant), variant) for variant in variants]
     finally:
         request_id.reset(token)
 

@@ -1,36 +1,70 @@
-"""Catalog text inside Markdown: safe to render, and still Markdown.
-
-A catalog's text is CommonMark without raw HTML. Python-Markdown and others pass HTML through, run
-`javascript:` links and let attribute lists set event handlers, so what could be any of those is
-escaped here, outside code. Whatever needs no escaping is left as it was written.
-"""
+"""Text as Markdown: escaped, quoted, cut to lines, cells, items and fences."""
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
-__all__ = ["cell", "code", "fence", "one_line", "plain", "prefixed", "safe"]
+__all__ = [
+    "caption", "cell", "code", "ends_in_list", "escaped", "fence", "item",
+    "language", "line_start", "lines", "one_line", "parts", "plain", "prefixed",
+    "python_markdown_cell", "quoted", "url", "without_controls",
+]  # fmt: skip
 
-_SUSPECT = re.compile(r"[<{]|\]\(|^ {0,3}\[[^\]]*\]:|&[#a-zA-Z]", re.MULTILINE)
-_AUTOLINK = re.compile(r"<(?:https?://[^\s<>]*|mailto:[^\s<>]*)>")
-_DESTINATION = re.compile(r"""\(\s*<?(?:https?://|mailto:|\.{0,2}/|\#|[A-Za-z0-9._~/-]+(?=[)\s>#?]))""")
-_REFERENCE = re.compile(r"""[ \t]*\n?[ \t]*<?(?:https?://|mailto:|\.{0,2}/|\#|[A-Za-z0-9._~/-]+(?=[\s>#?]|\Z))""")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_SPECIAL = re.compile(r"([\\`*\[\]<>{}|])|(?<![A-Za-z0-9])(_)|(_)(?![A-Za-z0-9])|(&)(?=[#a-zA-Z])")
-
-
-def safe(text: str) -> str:
-    """Return Markdown that renders as `text` does, less raw HTML, active links and attribute lists."""
-    text = text.strip("\n")
-    if not _SUSPECT.search(text):
-        return text
-    return "".join(part if is_code else _escaped(part) for is_code, part in _parts(text))
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_SPECIAL = re.compile(
+    r"""(?P<label>(?<!!)\[[^\s\[\]()`<>{}\\*]+\](?![\[(:]))  # perhaps a code, which becomes a link
+      | [\\`*\[\]{] | (?<![^\W_])_ | _(?![^\W_])
+      | (?P<entity>< | &(?=\#?\w+;))""",
+    re.VERBOSE,
+)
+_START = re.compile(
+    r"""(?P<escape>\#+ | [+-](?=[\s+-]|\Z) | !(?=!!))
+      | (?P<number>\d+)(?=[.)](?:\s|\Z))
+      | (?P<entity>> | [=~|:?/](?=[=~|:?/\s-]|\Z))""",
+    re.VERBOSE,
+)
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_FENCE = re.compile(r" *(`{3,}|~{3,})")
 
 
 def plain(text: str) -> str:
-    """Return Markdown that renders as the characters of `text` themselves."""
-    return _SPECIAL.sub(lambda found: f"\\{found[0]}", one_line(text))
+    """Return Markdown that renders as `text` itself on one line; `code` in backticks is code."""
+    text = without_controls(one_line(text))
+    made, at = [], 0
+    for span in _SPAN.finditer(text):
+        made += [escaped(text[at : span.start()]), code(span[2])]
+        at = span.end()
+    made.append(escaped(text[at:]))
+    return line_start("".join(made))
+
+
+def escaped(text: str) -> str:
+    """Return Markdown that renders as the characters of `text`, where they start no line."""
+    return _SPECIAL.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    if found["label"]:
+        return found[0]
+    return html.escape(found[0]) if found["entity"] else f"\\{found[0]}"
+
+
+def line_start(line: str) -> str:
+    """Return inline Markdown, as it starts no block and ends no heading."""
+    line = _START.sub(_escape_start, line, count=1) if _START.match(line) else line
+    return re.sub(r"#(?=#*\Z)", r"\\#", line) if line.endswith("#") else line
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    if found["number"]:
+        return f"{found[0]}\\"
+    if found["entity"]:
+        return f"&#{ord(found[0])};"
+    return "".join(f"\\{character}" for character in found[0])
 
 
 def one_line(text: str) -> str:
@@ -38,35 +72,96 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def cell(text: str) -> str:
-    """Return the inline Markdown `text` as it may stand in a cell of a table."""
-    return one_line(text).replace("\\|", "|").replace("|", "\\|")
+def lines(text: str) -> str:
+    """Return a piece of code with line feeds between its lines, as all readers see them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+
+
+def without_controls(text: str) -> str:
+    """Return `text` without characters that no text needs and a terminal may obey."""
+    return text if text.isprintable() else _CONTROLS.sub("", text)
 
 
 def code(text: str) -> str:
     """Return `text` as a code span, with as many backticks as it takes."""
+    text = without_controls(one_line(text))
+    if "`" not in text:
+        return f"`{text or ' '}`"
     ticks = "`" * (_longest_run(text) + 1)
-    space = " " if text[:1] in ("`", "") or text[-1:] == "`" else ""
-    return f"{ticks}{space}{one_line(text)}{space}{ticks}"
+    return f"{ticks} {text} {ticks}"
 
 
 def fence(text: str) -> str:
     """Return the fence for a block of code that holds `text`: longer than any in it."""
-    return "`" * max(3, _longest_run(text) + 1)
-
-
-def prefixed(text: str, prefix: str, first: str | None = None) -> str:
-    """Return `text` with `prefix` before every line (`first` before the first), none before blank ones."""
-    lines = text.split("\n")
-    made = [f"{prefix if index or first is None else first}{line}" for index, line in enumerate(lines)]
-    return "\n".join(line if line.strip(" ") else line.rstrip() for line in made)
+    return "`" * (_longest_run(text) + 1) if "```" in text else "```"
 
 
 def _longest_run(text: str) -> int:
     return max((len(run) for run in re.findall("`+", text)), default=0)
 
 
-def _parts(text: str) -> Iterator[tuple[bool, str]]:
+def language(text: str) -> str:
+    """Return the language of a block of code as one harmless word, or nothing."""
+    found = re.match(r"[\w+#.-]*", text.strip(), re.ASCII)
+    return found[0] if found else ""
+
+
+def url(text: str) -> str:
+    """Return the target of a link as it may stand in parentheses."""
+    return re.sub(r"&(?=#?\w+;)", "&amp;", quote(text, safe="/?#@!$&'*+,;=:%~"))
+
+
+def quoted(text: str) -> str:
+    """Return `text` on one line as a double-quoted YAML scalar."""
+    return json.dumps(without_controls(one_line(text)), ensure_ascii=False)
+
+
+def caption(text: str) -> str:
+    """Return `text` as the title of a block of code: plain text that may stand in double quotes."""
+    return re.sub(r"[\"`]", "'", without_controls(one_line(text)))
+
+
+def cell(text: str) -> str:
+    """Return inline Markdown as it may stand in a cell: no pipe is bare, in code neither."""
+    return one_line(text).replace("|", "\\|")
+
+
+def python_markdown_cell(text: str) -> str:
+    """Do as `cell` does for Python-Markdown, which shows a backslash in code."""
+    text = one_line(text)
+    if "|" not in text:
+        return text
+    made, at = [], 0
+    for span in _SPAN.finditer(text):
+        made += [text[at : span.start()].replace("|", "\\|"), span[0]]
+        at = span.end()
+    return "".join([*made, text[at:].replace("|", "\\|")])
+
+
+def prefixed(text: str, prefix: str, first: str | None = None) -> str:
+    """Return `text` with `prefix` before its lines, `first` before the first, none if blank."""
+    text = text.strip("\n").replace("\n", f"\n{prefix}")
+    blank, bare = f"\n{prefix}\n", f"\n{prefix.rstrip()}\n"
+    while blank in text:
+        text = text.replace(blank, bare)
+    return f"{prefix if first is None else first}{text}"
+
+
+def item(text: str, number: int = 0) -> str:
+    """Return Markdown as an item of a list: of the steps if it has a number."""
+    text = text.strip("\n")
+    if text.startswith("```"):  # Python-Markdown takes no fence behind a list's marker
+        text = f"&nbsp;\n\n{text}"
+    return prefixed(text, "    ", f"{number}. ".ljust(4) if number else "- ")
+
+
+def ends_in_list(text: str) -> bool:
+    """Whether Markdown ends in a list, which would take up the items of one that follows it."""
+    tops = [line for line in text.split("\n") if line[:1].strip()]
+    return bool(tops) and re.match(r"- |\d+\. ", tops[-1]) is not None
+
+
+def parts(text: str) -> Iterator[tuple[bool, str]]:
     """Cut `text` into code and the rest: fenced blocks by line, then spans."""
     rest: list[str] = []
     block: list[str] = []
@@ -84,8 +179,8 @@ def _parts(text: str) -> Iterator[tuple[bool, str]]:
         else:
             rest.append(line)
     yield from _spans("".join(rest))
-    if block:  # never closed: to some readers the rest is code, to others it is not
-        yield False, "".join(block)
+    if block:
+        yield True, "".join(block)
 
 
 def _spans(text: str) -> Iterator[tuple[bool, str]]:
@@ -105,26 +200,3 @@ def _spans(text: str) -> Iterator[tuple[bool, str]]:
         yield True, text[at : close.end()]
         at = start = close.end()
     yield False, text[start:]
-
-
-def _escaped(text: str) -> str:
-    """Escape, outside code, what could become HTML, an active link or an attribute list."""
-    text = _REFERENCES.sub(_reference, text)
-    text = _LINKS.sub(_link, text)
-    text = _ANGLES.sub(lambda found: found[0] if _AUTOLINK.fullmatch(found[0]) else f"&lt;{found[0][1:]}", text)
-    return _BRACES.sub(r"\\\g<0>", text)
-
-
-_REFERENCES = re.compile(r"^( {0,3})(\[[^\]]*\]:)", re.MULTILINE)
-_LINKS = re.compile(r"\](?=\()")
-_ANGLES = re.compile(r"<(?:[^<>\s]*>)?")
-_BRACES = re.compile(r"(?<!\\)\{")
-
-
-def _reference(found: re.Match[str]) -> str:
-    good = _REFERENCE.match(found.string, found.end())
-    return found[0] if good else f"{found[1]}\\{found[2]}"
-
-
-def _link(found: re.Match[str]) -> str:
-    return "]" if _DESTINATION.match(found.string, found.end()) else "]\\"

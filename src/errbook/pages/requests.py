@@ -1,108 +1,194 @@
-"""A declared request as code that one can paste: curl, Python, JavaScript."""
+"""A declared request as code that one can paste: curl, Python, JavaScript.
+
+All three send the same: what the languages add of their own accord, a content type above all, is
+written out or made equal.
+"""
 
 from __future__ import annotations
 
 import json
-import pprint
+import re
 import shlex
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from errbook.catalog.definition import Request
 from errbook.catalog.manifest import Auth, Manifest
 
 __all__ = ["LANGUAGES", "snippets"]
 
+_WIDTH = 68
+"""The longest value that stands on one line."""
+
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_BODILESS = ("GET", "HEAD")
+"""Methods that fetch refuses to send with a body."""
+
 
 def snippets(request: Request, manifest: Manifest) -> list[tuple[str, str, str]]:
-    """Return label, language and code of `request`, one for each language."""
-    prepared = _Prepared(request, manifest)
-    return [(label, language, write(prepared)) for label, language, write in LANGUAGES]
+    """Return label, language and code of `request`, one for each language that can send it."""
+    prepared = _prepared(request, manifest)
+    written = [(label, language, write(prepared)) for label, language, write in LANGUAGES]
+    return [snippet for snippet in written if snippet[2]]
 
 
+@dataclass(frozen=True, slots=True)
 class _Prepared:
     """A request with everything in place: URL, headers, where the secret goes."""
 
-    def __init__(self, request: Request, manifest: Manifest) -> None:
-        own = {name.casefold() for name in request.headers or {}}
-        auth = manifest.auth if request.auth else None
-        self.auth: Auth | None = auth if auth and auth.header.casefold() not in own else None
-        self.method = request.method
-        query = {name: _text(value) for name, value in (request.query or {}).items()}
-        self.url = manifest.server.rstrip("/") + request.path + (f"?{urlencode(query)}" if query else "")
-        self.headers = dict(request.headers or {})
-        self.json: Any = request.json_
-        self.has_json = request.has_json
-        self.body = request.body
-        self.typed = "content-type" in own
+    method: str
+    url: str
+    auth: Auth | None
+    headers: dict[str, str]
+    has_json: bool
+    json: Any
+    body: str | None
+
+    @property
+    def has_body(self) -> bool:
+        return self.has_json or self.body is not None
+
+
+def _prepared(request: Request, manifest: Manifest) -> _Prepared:
+    headers = dict(request.headers or {})
+    own = {name.casefold() for name in headers}
+    if "content-type" not in own and request.body is not None:
+        headers["Content-Type"] = "text/plain"
+    if "content-type" not in own and request.has_json:
+        headers["Content-Type"] = "application/json"
+    auth = manifest.auth if request.auth else None
+    url = quote(manifest.server.rstrip("/") + request.path, safe=_ASCII)
+    query = urlencode({name: _text(value) for name, value in (request.query or {}).items()})
+    return _Prepared(
+        request.method,
+        f"{url}{'&' if '?' in url else '?'}{query}" if query else url,
+        auth if auth and auth.header.casefold() not in own else None,
+        headers,
+        request.has_json,
+        request.json_,
+        request.body,
+    )
 
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
 def _curl(request: _Prepared) -> str:
-    method = {"GET": "", "HEAD": " --head"}.get(request.method, f" -X {request.method}")
-    lines = [f"curl{method} {shlex.quote(request.url)}"]
+    method = f" -X {request.method}"
+    if not request.has_body:
+        method = {"GET": "", "HEAD": " --head"}.get(request.method, method)
+    verbatim = " --globoff" if re.search(r"[\[\]{}]", request.url) else ""
+    parts = [f"curl{method}{verbatim} {shlex.quote(request.url)}"]
     if request.auth:
-        secret = f"{request.auth.header}: {request.auth.prefix}"
-        lines.append(f'-H "{_in_double_quotes(secret)}${request.auth.variable}"')
-    lines += [f"-H {shlex.quote(f'{name}: {value}')}" for name, value in request.headers.items()]
+        before = re.sub(r'([\\"$`])', r"\\\1", f"{request.auth.header}: {request.auth.prefix}")
+        parts.append(f'-H "{before}${request.auth.variable}"')
+    for name, value in request.headers.items():
+        parts.append(f"-H {_shell(f'{name}: {value}' if value else f'{name};')}")
     if request.has_json:
-        if not request.typed:
-            lines.append("-H 'Content-Type: application/json'")
-        lines.append(f"-d {shlex.quote(json.dumps(request.json, indent=2, ensure_ascii=False))}")
+        parts.append(f"-d {_shell(_written(request.json, _JSON))}")
     elif request.body is not None:
-        lines.append(f"--data-binary {shlex.quote(request.body)}")
-    return " \\\n  ".join(lines)
+        parts.append(f"--data-raw {_shell(request.body)}")
+    return " \\\n  ".join(parts)
 
 
-def _in_double_quotes(text: str) -> str:
-    return "".join(f"\\{c}" if c in '\\"$`' else c for c in text)
+def _shell(text: str) -> str:
+    """Return `text` as a word of the shell, with what a terminal would swallow spelled out."""
+    if not _CONTROL.search(text):
+        return shlex.quote(text)
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return "$'" + _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", escaped) + "'"
 
 
 def _python(request: _Prepared) -> str:
-    arguments = [json.dumps(request.url, ensure_ascii=False)]
-    headers = {name: repr(value) for name, value in request.headers.items()}
+    headers = {name: _quoted(value) for name, value in request.headers.items()}
+    if request.has_json and headers.get("Content-Type") == '"application/json"':
+        del headers["Content-Type"]  # httpx says it itself
     if request.auth:
-        secret = f'os.environ["{request.auth.variable}"]'
-        value = f"{request.auth.prefix!r} + {secret}" if request.auth.prefix else secret
-        headers = {request.auth.header: value, **headers}
+        headers = {request.auth.header: _python_secret(request.auth), **headers}
+    arguments = [_quoted(request.url)]
     if headers:
-        inside = ", ".join(f"{name!r}: {value}" for name, value in headers.items())
-        arguments.append(f"headers={{{inside}}}")
+        inside = [f"{_quoted(name)}: {value}" for name, value in headers.items()]
+        arguments.append(f"headers={_laid_out('{', inside, '}', _PYTHON, '    ')}")
     if request.has_json:
-        arguments.append(f"json={_python_value(request.json)}")
+        arguments.append(f"json={_written(request.json, _PYTHON, '    ')}")
     elif request.body is not None:
-        arguments.append(f"content={request.body!r}")
+        arguments.append(f"content={_quoted(request.body)}")
+    verb = request.method.lower()
+    if request.has_body and verb in ("get", "head", "options", "delete"):
+        arguments.insert(0, _quoted(request.method))
+        verb = "request"
     imports = "import os\n\nimport httpx" if request.auth else "import httpx"
     call = "".join(f"    {argument},\n" for argument in arguments)
-    verb = request.method.lower()
-    if verb in ("get", "head", "options", "delete") and (request.has_json or request.body is not None):
-        call, verb = f'    "{request.method}",\n{call}', "request"
-    return f"{imports}\n\nresponse = httpx.{verb}(\n{call})\nprint(response.status_code, response.text)"
+    end = "print(response.status_code, response.text)"
+    return f"{imports}\n\nresponse = httpx.{verb}(\n{call})\n{end}"
 
 
-def _python_value(value: Any) -> str:
-    return pprint.pformat(value, width=80, sort_dicts=False).replace("\n", "\n    " + " " * len("json="))
+def _python_secret(auth: Auth) -> str:
+    if not auth.prefix:
+        return f'os.environ["{auth.variable}"]'
+    if re.search(r'[{}"\\]', auth.prefix):
+        return f'{_quoted(auth.prefix)} + os.environ["{auth.variable}"]'
+    return f"f\"{auth.prefix}{{os.environ['{auth.variable}']}}\""
+
+
+@dataclass(frozen=True, slots=True)
+class _Notation:
+    """How a language writes JSON's values."""
+
+    step: str
+    comma: str
+    constants: dict[bool | None, str]
+
+
+_JSON = _Notation("  ", "", {None: "null", True: "true", False: "false"})
+_PYTHON = _Notation("    ", ",", {None: "None", True: "True", False: "False"})
+
+
+def _written(value: Any, notation: _Notation, indent: str = "") -> str:
+    """Return `value` as a literal: a list or an object on one line if it is short."""
+    if value is None or isinstance(value, bool):
+        return notation.constants[value]
+    deeper = indent + notation.step
+    if isinstance(value, dict):
+        pairs = value.items()
+        inside = [f"{_quoted(key)}: {_written(item, notation, deeper)}" for key, item in pairs]
+        return _laid_out("{", inside, "}", notation, indent)
+    if isinstance(value, list):
+        inside = [_written(item, notation, deeper) for item in value]
+        return _laid_out("[", inside, "]", notation, indent)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _laid_out(start: str, inside: list[str], end: str, notation: _Notation, indent: str) -> str:
+    line = f"{start}{', '.join(inside)}{end}"
+    if len(line) <= _WIDTH and "\n" not in line:
+        return line
+    items = f",\n{indent}{notation.step}".join(inside)
+    return f"{start}\n{indent}{notation.step}{items}{notation.comma}\n{indent}{end}"
 
 
 def _javascript(request: _Prepared) -> str:
+    if request.has_body and request.method in _BODILESS:
+        return ""
     headers = {name: _quoted(value) for name, value in request.headers.items()}
     if request.auth:
         secret = f"process.env.{request.auth.variable}"
-        value = f"`{request.auth.prefix}${{{secret}}}`" if request.auth.prefix else secret
-        headers = {request.auth.header: value, **headers}
-    if request.has_json and not request.typed:
-        headers["Content-Type"] = _quoted("application/json")
+        before = re.sub(r"([\\`$])", r"\\\1", request.auth.prefix)
+        headers = {request.auth.header: f"`{before}${{{secret}}}`" if before else secret, **headers}
     options = [f"method: {_quoted(request.method)}"]
     if headers:
         inside = "".join(f"    {_quoted(name)}: {value},\n" for name, value in headers.items())
         options.append(f"headers: {{\n{inside}  }}")
     if request.has_json:
-        body = json.dumps(request.json, indent=2, ensure_ascii=False).replace("\n", "\n  ")
-        options.append(f"body: JSON.stringify({body})")
+        options.append(f"body: JSON.stringify({_written(request.json, _JSON, '  ')})")
     elif request.body is not None:
         options.append(f"body: {_quoted(request.body)}")
     inside = "".join(f"  {option},\n" for option in options)
@@ -110,10 +196,6 @@ def _javascript(request: _Prepared) -> str:
         f"const response = await fetch({_quoted(request.url)}, {{\n{inside}}});\n"
         "console.log(response.status, await response.text());"
     )
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 LANGUAGES: tuple[tuple[str, str, Callable[[_Prepared], str]], ...] = (

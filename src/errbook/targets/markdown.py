@@ -27,5 +27,5 @@ def _files(pages: Pages, job: Job) -> Iterator[tuple[str, str]]:
     for done, page in enumerate(everything, start=1):
         yield page.uri, pages.markdown(page)
         job.progress(done, len(everything))
-    for path, target in pages.redirects():
-        yield f"{path}.md", pages.moved(path, target)
+    for redirect in pages.redirects():
+        yield f"{redirect.path}.md", pages.moved(redirect)

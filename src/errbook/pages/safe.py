@@ -1,0 +1,47 @@
+"""Catalog text as Markdown that every reader takes the same way, and that is safe to render.
+
+A catalog's text is CommonMark without raw HTML. The readers of a page are not so strict:
+Python-Markdown passes HTML through, follows `javascript:` links, lets attribute lists set event
+handlers, and disagrees with CommonMark on what is code. So text in which any of that could matter
+is parsed as CommonMark and written anew (`rewrite`). All other text, which is nearly all there is,
+fits one pattern and stays as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+
+from errbook.pages.markup import one_line
+
+__all__ = ["first_paragraph", "safe"]
+
+# Ordinary text: paragraphs and flat lists of harmless characters, code spans that end on their
+# line, brackets that begin no link, and links to the web or to a place on the page.
+_INLINE = r"""(?>
+    [^`<{\[\]\\\n\x00-\x1f\x7f-\x9f]+
+  | `[^`\n\x00-\x1f\x7f-\x9f]+`(?!`)
+  | (?<=[\w,;(]\ )\[[\w.:~-]+\](?=:\ )
+  | (?<!!)\[
+  | \](?![\[(:])
+  | \]\((?:https?://|mailto:|\#)[\w.~/?\#@!$&'*+,;=%:-]+\)
+)+"""
+_BLOCK = r"[ \#>|~:=-]|[*+][ *+]|\d+[.)]|`{3}|!!!|\?\?\?|///"
+_PARAGRAPH = rf"(?!{_BLOCK}){_INLINE}(?:\n(?!{_BLOCK}){_INLINE})*"
+_ITEM = rf"-\ (?=[\w`*(\"'\[])(?!\d+[.)]){_INLINE}(?:\n\ \ (?=[A-Za-z`(\"']){_INLINE})*"
+_PART = rf"(?:{_PARAGRAPH}|{_ITEM}(?:\n{_ITEM})*)"
+_ORDINARY = re.compile(rf"{_PART}(?:\n\n+{_PART})*", re.VERBOSE)
+
+
+def safe(text: str) -> str:
+    """Return Markdown that renders as CommonMark without raw HTML renders `text`."""
+    text = text.strip("\n")
+    if _ORDINARY.fullmatch(text):
+        return text
+    from errbook.pages.rewrite import rewritten  # which loads a parser
+
+    return rewritten(text)
+
+
+def first_paragraph(text: str) -> str:
+    """Return the first paragraph of a Markdown text, on one line."""
+    return one_line(safe(text.strip().split("\n\n")[0])) if text.strip() else ""

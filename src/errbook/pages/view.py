@@ -1,0 +1,149 @@
+"""What templates ask of the page that they make: its links, and what follows from a definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from errbook.catalog import Entry, GroupEntry
+from errbook.catalog.definition import Fix, Related, Request, Scenario
+from errbook.pages import words
+from errbook.pages.example import Example, examples
+from errbook.pages.requests import snippets
+
+if TYPE_CHECKING:
+    from errbook.pages.pages import Pages
+
+__all__ = ["DefinitionView", "View", "relative"]
+
+_PLACE = re.compile(r"\]\(#([^()\s]+)\)")
+
+
+class View:
+    """The page of a group, or the index."""
+
+    def __init__(self, pages: Pages, uri: str) -> None:
+        self._pages = pages
+        self._uri = uri
+
+    def variables(self, subject: object) -> dict[str, Any]:
+        """What the template has beside `view`, `catalog` and `pages`."""
+        return {"group": subject}
+
+    def prose(self, text: str) -> str:
+        """The page's text outside of blocks of code, as it is to be in the end."""
+        return text
+
+    def to(self, entry: Entry) -> str:
+        """The relative path of a definition's page."""
+        return relative(self._pages.page(entry).uri, self._uri)
+
+    def to_group(self, group: GroupEntry) -> str:
+        """The relative path of a group's page."""
+        return relative(self._pages.group_page(group).uri, self._uri)
+
+    def to_index(self) -> str:
+        """The relative path of the index."""
+        return relative(self._pages.index.uri, self._uri)
+
+    def entry(self, code: str) -> Entry | None:
+        """The definition of `code`, if it has a page."""
+        found = self._pages.catalog.find(code)
+        return found if found is not None and self._pages.shows(found) else None
+
+    def entries(self, codes: Iterable[str]) -> list[Entry]:
+        """The definitions of `codes`, as far as they have a page."""
+        return [entry for entry in map(self.entry, codes) if entry is not None]
+
+    def members(self, group: GroupEntry) -> list[Entry]:
+        """The definitions in the very group that have a page."""
+        return [entry for entry in group.entries if self._pages.shows(entry)]
+
+    def loose(self) -> list[Entry]:
+        """The definitions in no group."""
+        return [entry for entry in self._pages.entries if not entry.group]
+
+    def groups(self, prefixes: Iterable[str]) -> list[GroupEntry]:
+        """The groups of `prefixes`, as far as they have a page."""
+        groups, counts = self._pages.catalog.groups, self._pages.counts
+        return [groups[prefix] for prefix in prefixes if prefix in counts]
+
+    def count(self, group: GroupEntry) -> int:
+        """How many definitions are in the group, at any depth."""
+        return self._pages.counts[group.prefix]
+
+
+class DefinitionView(View):
+    """The page of a definition."""
+
+    def __init__(self, pages: Pages, uri: str, entry: Entry) -> None:
+        super().__init__(pages, uri)
+        self._entry = entry
+        self._fixes = {fix.id: fix for fix in entry.definition.fixes if fix.id}
+
+    def variables(self, subject: object) -> dict[str, Any]:
+        """What the template has beside `view`, `catalog` and `pages`."""
+        return {"entry": self._entry, "definition": self._entry.definition}
+
+    @property
+    def name(self) -> str:
+        """What the error is called among its group."""
+        return words.name_of(self._entry)
+
+    @property
+    def retry(self) -> tuple[str, str] | None:
+        """Whether to send the request again, in a word and in full."""
+        return words.retry_advice(self._entry)
+
+    def examples(self) -> list[Example]:
+        """The response for each variant, made by the run time."""
+        ids = self._pages.catalog.manifest.response.request_id
+        problem = self._pages.problems[self._entry.definition.code]
+        return examples(self._entry, problem, ids.prefix if ids else "")
+
+    def snippets(self, request: Request) -> list[tuple[str, str, str]]:
+        """Label, language and code of a request."""
+        return snippets(request, self._pages.catalog.manifest)
+
+    def parameters(self) -> Iterator[tuple[str, str, str, str]]:
+        """Path, type, description and example of all that the error tells."""
+        return words.members(self._entry)
+
+    def related(self) -> list[tuple[Related, Entry]]:
+        """The related errors that have a page."""
+        pairs = [(one, self.entry(one.code)) for one in self._entry.definition.related]
+        return [(one, entry) for one, entry in pairs if entry is not None]
+
+    def fix_of(self, scenario: Scenario) -> Fix | None:
+        """The fix that cures a scenario."""
+        return self._fixes.get(scenario.fix) if scenario.fix else None
+
+    def prose(self, text: str) -> str:
+        """The page's text with links to fixes that work: CommonMark can give headings no id."""
+        if self._pages.flavor == "mkdocs" or "](#" not in text:
+            return text
+        anchors = self._anchors
+        return _PLACE.sub(lambda found: f"](#{anchors.get(found[1], found[1])})", text)
+
+    @cached_property
+    def _anchors(self) -> dict[str, str]:
+        """The anchors that GitHub makes of the headings of fixes, by the ids of the fixes."""
+        fixes = self._entry.definition.fixes
+        if len(fixes) == 1 and not fixes[0].title:
+            return {fixes[0].id or "": "how-to-fix"}
+        titles = {fix.id: fix.title or f"Fix {n}" for n, fix in enumerate(fixes, 1) if fix.id}
+        return {
+            id: re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+            for id, title in titles.items()
+        }
+
+
+def relative(uri: str, start: str) -> str:
+    """Return the path from the page at `start` to the page at `uri`."""
+    here, there = start.split("/")[:-1], uri.split("/")
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    return "/".join([".."] * (len(here) - same) + there[same:])
