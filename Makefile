@@ -4,7 +4,7 @@ BIN := .venv/bin
 KEY_NOT_FOUND := err:unkey:data:key_not_found
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: demo test check bench setup clean
+.PHONY: demo test check bench setup browser clean
 
 demo: .venv/build.done ## lint the reference catalog, build its site, show one problem and its page
 	$(BIN)/errbook lint catalog
@@ -12,7 +12,7 @@ demo: .venv/build.done ## lint the reference catalog, build its site, show one p
 	$(BIN)/errbook explain $(KEY_NOT_FOUND) --format json
 	@echo "page: build/site/errors/unkey/data/key_not_found/index.html"
 
-test: .venv/dev.done ## run every test
+test: .venv/dev.done browser ## run every test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: .venv/dev.done ## lint, format, types and floors
@@ -23,6 +23,12 @@ check: .venv/dev.done ## lint, format, types and floors
 
 bench: .venv/dev.done ## measure, side by side in one run
 	$(BIN)/python -m pytest tests/benchmarks -m bench -s
+
+browser: ## the tests of built pages open them in Chromium; it is installed where that is possible
+	@command -v chromium >/dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+	  echo "no chromium here, and it cannot be installed: the tests of built pages are skipped"
 
 setup: .venv/dev.done ## everything a developer needs, in .venv
 
