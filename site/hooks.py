@@ -72,8 +72,9 @@ def catalog_reference() -> str:
         "links to the page of that code and raw HTML shows as text. A field without *required* may "
         "be left out.",
     ]
-    for model in models(Definition, Manifest):
-        parts += [f"## {model.__name__}", _docstring(model), _fields(model)]
+    every = models(Definition, Manifest)
+    for model in every:
+        parts += [f"## {model.__name__}", _introduction(model, every), _fields(model)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -94,6 +95,18 @@ def models(*roots: type[Model]) -> list[type[Model]]:
     return list(found)
 
 
+def _introduction(model: type[Model], every: list[type[Model]]) -> str:
+    """Return what `model` is, and the fields that hold one."""
+    places = [
+        f"`{other.model_fields[name].alias or name}` of [{other.__name__}](#{_anchor(other)})"
+        for other in every
+        for name, hint in get_type_hints(other, include_extras=True).items()
+        if name in inspect.get_annotations(other) and model in _models_in(hint)
+    ]
+    where = f" In {', '.join(places)}." if places else ""
+    return f"{inspect.getdoc(model)}{where}"
+
+
 def _models_in(hint: Any) -> Iterator[type[Model]]:
     if inspect.isclass(hint) and issubclass(hint, Model):
         yield hint
@@ -112,7 +125,8 @@ def _fields(model: type[Model]) -> str:
 
 
 def _kind(hint: Any, info: FieldInfo) -> str:
-    return f"{type_words(hint)}, *required*" if info.is_required() else type_words(hint)
+    words = "anything" if info.alias == "x-…" else type_words(hint)
+    return f"{words}, *required*" if info.is_required() else words
 
 
 def _description(hint: Any, info: FieldInfo) -> str:
@@ -151,7 +165,7 @@ def type_words(hint: Any) -> str:
         shorthand = any(type(part).__name__ == "_Shorthand" for part in metadata)
         return f"text or {inner}" if shorthand else inner
     if inspect.isclass(hint) and issubclass(hint, Model):
-        return f"[{hint.__name__}](#{hint.__name__.lower()})"
+        return f"[{hint.__name__}](#{_anchor(hint)})"
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is list:
         return f"list of {type_words(arguments[0])}"
@@ -160,13 +174,15 @@ def type_words(hint: Any) -> str:
     if origin is Literal:
         return ", ".join(f"`{argument}`" for argument in arguments)
     if origin in (Union, types.UnionType):
-        several = [type_words(argument) for argument in arguments if argument is not type(None)]
-        return " or ".join(dict.fromkeys(several))
+        several = [argument for argument in arguments if argument is not type(None)]
+        if float in several:  # which takes whole numbers as well
+            several.remove(int)
+        return " or ".join(type_words(argument) for argument in several)
     return WORDS[hint]
 
 
-def _docstring(thing: object) -> str:
-    return inspect.getdoc(thing) or ""
+def _anchor(model: type[Model]) -> str:
+    return model.__name__.lower()
 
 
 # The commands: what click prints for each.

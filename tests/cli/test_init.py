@@ -16,7 +16,7 @@ Cli = Callable[..., tuple[int, str, str]]
 
 
 def test_what_init_makes_is_a_catalog_without_a_finding(cli: Cli, tmp_path: Path) -> None:
-    """Three errors in two groups, related both ways, and lint has nothing to say: not even infos."""
+    """Three errors in two groups, related both ways, of which lint has nothing at all to say."""
     code, out, err = cli("init")
     assert (code, out) == (0, "")
     assert "catalog: a catalog of 3 errors" in err

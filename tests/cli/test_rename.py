@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from errbook.catalog import load
 from errbook.edit.files import save
 from errbook.edit.rename import rename
+from errbook.exceptions import UsageError
+from errbook.targets.output import write_file
 
 Cli = Callable[..., tuple[int, str, str]]
 Files = Callable[[Path], dict[str, bytes]]
@@ -327,22 +329,19 @@ def test_files_are_all_written_or_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: Files
 ) -> None:
     """The third write fails: the first two are taken back, and so are new folders."""
-    from errbook.edit import files as module
-    from errbook.exceptions import UsageError
-
     (tmp_path / "one").write_bytes(b"1")
     (tmp_path / "gone").write_bytes(b"gone")
     before = files(tmp_path)
-    write, calls = module.write_file, 0
+    calls = 0
 
     def failing(path: Path, data: bytes) -> None:
         nonlocal calls
         calls += 1
         if calls == 3:
             raise OSError(28, "No space left on device", str(path))
-        write(path, data)
+        write_file(path, data)
 
-    monkeypatch.setattr(module, "write_file", failing)
+    monkeypatch.setattr("errbook.edit.files.write_file", failing)
     with pytest.raises(UsageError, match=r"three: No space left on device; nothing was changed"):
         save({
             tmp_path / "one": b"2",
@@ -420,5 +419,5 @@ def test_every_comment_survives_in_its_place(before: str) -> None:
     assert all(
         "a.gone" in line or line.startswith(("type:", "aliases:", "  a.old")) for line in changed
     )
-    comments = [part for line in lines if (part := line.partition("#")[2])]
-    assert [part for line in kept if (part := line.partition("#")[2])] == comments
+    comments = [[line.partition("#")[2] for line in side if "#" in line] for side in (lines, kept)]
+    assert comments[0] == comments[1]

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from errbook.catalog.catalog import Catalog, Entry
 from errbook.exceptions import UnknownCode, UsageError
 
-__all__ = ["find", "nearest", "the", "words"]
+__all__ = ["find", "nearest", "one", "words"]
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+|[0-9]+")
 _AROUND = " \t\r\n\"'`[]()<>{},;."
@@ -29,7 +29,7 @@ _LIKE_THE_BEST = 0.1
 """How much less like than the likest one a second proposal may be."""
 
 
-def the(catalog: Catalog, text: str) -> Entry:
+def one(catalog: Catalog, text: str) -> Entry:
     """Return the one definition that `text` stands for.
 
     Raises `UnknownCode` if there is none, with what is near; `UsageError` if there are several.

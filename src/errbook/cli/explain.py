@@ -47,13 +47,13 @@ def command(code: str | None, form: str, catalog: Path | None) -> None:
     Without CODE, print the index of all errors.
     """
     from errbook.catalog import load
-    from errbook.catalog.lookup import the
+    from errbook.catalog.lookup import one
 
     chosen = settings(catalog)
     found = load(chosen.catalog)
     if code is None and form == "json":
         raise UsageError("--format json is for one error; name its code")
-    entry = None if code is None else the(found, code)
+    entry = None if code is None else one(found, code)
     if entry is not None and found.aliases.get(str(code)) == entry.code.text:
         click.echo(f"{code} is now {entry.code}", err=True)
     if entry is not None and form == "json":

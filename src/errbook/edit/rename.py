@@ -7,7 +7,6 @@ by name refers to the new one.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,13 +17,14 @@ from errbook.catalog.definition import Definition
 from errbook.catalog.markdown import parts
 from errbook.catalog.messages import did_you_mean
 from errbook.catalog.reader import Document
-from errbook.catalog.scheme import Code, unsafe
+from errbook.catalog.scheme import Code
 from errbook.edit.draft import Draft, Keys
+from errbook.edit.fitting import fitting
 from errbook.edit.trial import tried
 from errbook.exceptions import UsageError
 from errbook.findings import Place
 
-__all__ = ["Renaming", "fitting", "rename"]
+__all__ = ["Renaming", "rename"]
 
 _VERBATIM = frozenset(
     {"code", "request", "example", "enum", "const", "detail", "aliases", "type", "response"}
@@ -78,31 +78,6 @@ def rename(catalog: Catalog, old: str, new: str) -> Renaming:
     )
 
 
-def fitting(catalog: Catalog, text: str, *, but: Entry | None = None) -> Code:
-    """Return `text` as a code that `catalog` can take up; `but` is the entry that is to have it.
-
-    Raises `UsageError` if it does not fit the scheme, or is in use.
-    """
-    scheme = catalog.scheme
-    code = scheme.parse(text)
-    if code is None:
-        raise UsageError(f"{text} does not fit the catalog's scheme, {scheme.template}")
-    reason = unsafe(code)
-    if reason:
-        raise UsageError(f"the page of {text} could not be written: {reason}")
-    folded = {_folded(known): known for known in catalog.entries if not _is(but, known)}
-    if text in catalog.entries:
-        raise UsageError(f"{text} is declared already, in {catalog.entries[text].document.place()}")
-    if _folded(text) in folded:
-        raise UsageError(
-            f"{text} and {folded[_folded(text)]} differ in case alone; take another code"
-        )
-    holder = catalog.aliases.get(text)
-    if holder is not None and not _is(but, holder):
-        raise UsageError(f"{text} is a former code of {holder}; a code is never used again")
-    return code
-
-
 def _declared(catalog: Catalog, code: str) -> Entry:
     if code in catalog.entries:
         return catalog.entries[code]
@@ -110,14 +85,6 @@ def _declared(catalog: Catalog, code: str) -> Entry:
         raise UsageError(f"{code} is a former code of {catalog.aliases[code]}; rename that")
     near = did_you_mean(code, catalog.entries) or "; errbook list shows what there is"
     raise UsageError(f"{code} is not declared in {catalog.root}{near}")
-
-
-def _is(entry: Entry | None, code: str) -> bool:
-    return entry is not None and entry.code.text == code
-
-
-def _folded(code: str) -> str:
-    return unicodedata.normalize("NFKC", code).casefold()
 
 
 def _documents(catalog: Catalog) -> dict[Path, list[Document]]:
@@ -211,7 +178,7 @@ def _mentions(after: Catalog, old: str, root: Path) -> list[Place]:
     """Return the texts that still name the code in so many words."""
     if old.isidentifier():  # a word like any other
         return []
-    word = re.compile(rf"(?<![\w.:~/-]){re.escape(old)}(?![\w~/-])")
+    word = re.compile(rf"(?<![\w.:~/-]){re.escape(old)}(?![.:]?[\w~/-])")
     return [
         _below(root, after, document.place(*keys))
         for documents in _documents(after).values()

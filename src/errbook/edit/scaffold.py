@@ -10,7 +10,7 @@ from pathlib import Path
 from errbook.catalog import Catalog, Entry
 from errbook.catalog.lookup import words
 from errbook.catalog.scheme import Code
-from errbook.edit.rename import fitting
+from errbook.edit.fitting import fitting
 from errbook.edit.scalar import scalar
 from errbook.edit.trial import tried
 from errbook.exceptions import UsageError

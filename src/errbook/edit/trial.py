@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,14 +27,13 @@ def tried(
     says. The folder of what is returned is gone.
     """
     with tempfile.TemporaryDirectory(prefix="errbook-") as folder:
-        copy = Path(
-            folder, *catalog.root.resolve().parts[1:]
-        )  # as deep: `../openapi.json` is found
-        copy.mkdir(parents=True)
+        # As deep below the folder as the catalog is below the root: `../openapi.json` is found.
+        copy = Path(folder, *catalog.root.resolve().parts[1:])
         for path, data in {**_present(catalog), **files}.items():
-            if data is not None:
-                (copy / path).parent.mkdir(parents=True, exist_ok=True)
-                (copy / path).write_bytes(data)
+            there = Path(os.path.normpath(copy / path))
+            if data is not None and there.is_relative_to(folder):
+                there.parent.mkdir(parents=True, exist_ok=True)
+                there.write_bytes(data)
         for path, draft in (drafts or {}).items():
             if _text([document.value for document in read(copy / path)]) != _text(draft.values):
                 raise UsageError(

@@ -42,8 +42,7 @@ log = logging.getLogger("errbook")
 _STYLESHEET = "assets/errbook.css"
 _PLAIN = "assets/errbook-plain.css"
 _PYGMENTS = "assets/errbook-pygments.css"
-_COMPLETE = ("material", "zensical")
-"""Themes that know tabs and highlighted code; the others get stylesheets for these."""
+"""For themes that do not style tabs and highlighted code themselves, as Material does."""
 _EXTENSIONS = (
     "admonition",
     "attr_list",
@@ -121,7 +120,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
                 config.mdx_configs.setdefault(name, _OPTIONS.get(name, {}))
         config.markdown_extensions.append(self._no_html)  # type: ignore[arg-type]
         styles = [_STYLESHEET]
-        if config.theme.name not in _COMPLETE:
+        if not (config.theme.name or "").startswith("material"):
             styles += [_PLAIN, _PYGMENTS]
         config.extra_css[:0] = [style for style in styles if style not in config.extra_css]
         return config

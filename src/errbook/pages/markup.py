@@ -5,12 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
 from urllib.parse import quote
 
 __all__ = [
     "caption", "cell", "code", "ends_in_list", "escaped", "fence", "item",
-    "language", "line_start", "lines", "one_line", "parts", "plain", "prefixed",
+    "language", "line_start", "lines", "one_line", "plain", "prefixed",
     "python_markdown_cell", "quoted", "url", "without_controls",
 ]  # fmt: skip
 
@@ -27,8 +26,8 @@ _START = re.compile(
       | (?P<entity>> | [=~|:?/](?=[=~|:?/\s-]|\Z))""",
     re.VERBOSE,
 )
+_IN_BLOCK = re.compile(r"```|[-*+>|] |\d+[.)] ")
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_FENCE = re.compile(r" *(`{3,}|~{3,})")
 
 
 def plain(text: str) -> str:
@@ -56,7 +55,7 @@ def _escape(found: re.Match[str]) -> str:
 def line_start(line: str) -> str:
     """Return inline Markdown, as it starts no block and ends no heading."""
     line = _START.sub(_escape_start, line, count=1) if _START.match(line) else line
-    return re.sub(r"#(?=#*\Z)", r"\\#", line) if line.endswith("#") else line
+    return re.sub(r"(?<!\\)#(?=#*\Z)", r"\\#", line) if line.endswith("#") else line
 
 
 def _escape_start(found: re.Match[str]) -> str:
@@ -150,7 +149,7 @@ def prefixed(text: str, prefix: str, first: str | None = None) -> str:
 def item(text: str, number: int = 0) -> str:
     """Return Markdown as an item of a list: of the steps if it has a number."""
     text = text.strip("\n")
-    if text.startswith("```"):  # Python-Markdown takes no fence behind a list's marker
+    if not text or _IN_BLOCK.match(text):  # Python-Markdown wants words behind a list's marker
         text = f"&nbsp;\n\n{text}"
     return prefixed(text, "    ", f"{number}. ".ljust(4) if number else "- ")
 
@@ -159,44 +158,3 @@ def ends_in_list(text: str) -> bool:
     """Whether Markdown ends in a list, which would take up the items of one that follows it."""
     tops = [line for line in text.split("\n") if line[:1].strip()]
     return bool(tops) and re.match(r"- |\d+\. ", tops[-1]) is not None
-
-
-def parts(text: str) -> Iterator[tuple[bool, str]]:
-    """Cut `text` into code and the rest: fenced blocks by line, then spans."""
-    rest: list[str] = []
-    block: list[str] = []
-    closing = ""
-    for line in text.splitlines(keepends=True):
-        found = _FENCE.match(line)
-        if closing:
-            block.append(line)
-            if line.strip().startswith(closing) and not line.strip().strip(closing[0]):
-                yield True, "".join(block)
-                block, closing = [], ""
-        elif found and not (found[1][0] == "`" and "`" in line[found.end() :]):
-            yield from _spans("".join(rest))
-            rest, block, closing = [], [line], found[1]
-        else:
-            rest.append(line)
-    yield from _spans("".join(rest))
-    if block:
-        yield True, "".join(block)
-
-
-def _spans(text: str) -> Iterator[tuple[bool, str]]:
-    at = start = 0
-    while (at := text.find("`", at)) >= 0:
-        backslashes = len(text[:at]) - len(text[:at].rstrip("\\"))
-        run = len(text) - at - len(text[at:].lstrip("`"))
-        if backslashes % 2:
-            at += run
-            continue
-        close = re.compile(rf"(?<!`)`{{{run}}}(?!`)").search(text, at + run)
-        paragraph = text.find("\n\n", at)
-        if close is None or (0 <= paragraph < close.start()):
-            at += run
-            continue
-        yield False, text[start:at]
-        yield True, text[at : close.end()]
-        at = start = close.end()
-    yield False, text[start:]

@@ -105,7 +105,17 @@ _BLOCKS: dict[str, Callable[[Node], str]] = {
 
 
 def _inline(nodes: Sequence[Node]) -> str:
-    return "".join(_INLINES[node.type](node) for node in nodes)
+    made = ""
+    for node in nodes:
+        if node.type in _EMPHASIS:
+            sign = ("_" if made.endswith("*") else "*") * _EMPHASIS[node.type]
+            made += f"{sign}{_inline(node.children)}{sign}"
+        else:
+            made += _INLINES[node.type](node)
+    return made
+
+
+_EMPHASIS = {"em": 1, "strong": 2}
 
 
 def _link(node: Node) -> str:
@@ -124,12 +134,10 @@ def _target(node: Node, name: str) -> str:
 
 _INLINES: dict[str, Callable[[Node], str]] = {
     "code_inline": lambda node: markup.code(node.content),
-    "em": lambda node: f"*{_inline(node.children)}*",
     "hardbreak": lambda node: "  \n",
     "image": _image,
     "inline": lambda node: _inline(node.children),
     "link": _link,
     "softbreak": lambda node: "\n",
-    "strong": lambda node: f"**{_inline(node.children)}**",
     "text": lambda node: escaped(node.content),
 }
