@@ -172,7 +172,8 @@ def _template() -> Template:
 
 def docstring(text: str, indent: int) -> str:
     """Return `text` as a docstring at `indent`: readable, and a literal whatever it holds."""
-    escaped = "".join(_escaped(character) for character in text)
+    clean = "\\" not in text and text.replace("\n", "").isprintable()
+    escaped = text if clean else "".join(_escaped(character) for character in text)
     if '"""' in escaped or escaped.endswith('"'):
         escaped = escaped.replace('"', r"\"")
     first, *rest = escaped.split("\n")
