@@ -115,7 +115,8 @@ def cpu_seconds() -> Callable[..., float]:
             stderr=subprocess.PIPE,
         )
         assert process.stderr is not None
-        said = process.stderr.read().decode()
+        with process.stderr as stderr:
+            said = stderr.read().decode()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         assert process.returncode == 0, said

@@ -15,10 +15,7 @@ __all__ = [
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _SPECIAL = re.compile(
-    r"""(?P<label>(?<!!)\[[^\s\[\]()`<>{}\\*]+\](?![\[(:]))  # perhaps a code, which becomes a link
-      | [\\`*\[\]{] | (?<![^\W_])_ | _(?![^\W_])
-      | (?P<entity>< | &(?=\#?\w+;))""",
-    re.VERBOSE,
+    r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|(?P<entity><|&(?=\#?\w+;))",
 )
 _START = re.compile(
     r"""(?P<escape>\#+ | [+-](?=[\s+-]|\Z) | !(?=!!))
@@ -26,6 +23,7 @@ _START = re.compile(
       | (?P<entity>> | [=~|:?/](?=[=~|:?/\s-]|\Z))""",
     re.VERBOSE,
 )
+_END = re.compile(r"(\\*)(#+)\Z")
 _IN_BLOCK = re.compile(r"```|[-*+>|] |\d+[.)] ")
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
@@ -47,15 +45,13 @@ def escaped(text: str) -> str:
 
 
 def _escape(found: re.Match[str]) -> str:
-    if found["label"]:
-        return found[0]
     return html.escape(found[0]) if found["entity"] else f"\\{found[0]}"
 
 
 def line_start(line: str) -> str:
     """Return inline Markdown, as it starts no block and ends no heading."""
     line = _START.sub(_escape_start, line, count=1) if _START.match(line) else line
-    return re.sub(r"(?<!\\)#(?=#*\Z)", r"\\#", line) if line.endswith("#") else line
+    return _END.sub(_escape_end, line) if line.endswith("#") else line
 
 
 def _escape_start(found: re.Match[str]) -> str:
@@ -64,6 +60,11 @@ def _escape_start(found: re.Match[str]) -> str:
     if found["entity"]:
         return f"&#{ord(found[0])};"
     return "".join(f"\\{character}" for character in found[0])
+
+
+def _escape_end(found: re.Match[str]) -> str:
+    done = len(found[1]) % 2  # the first is escaped already
+    return f"{found[1]}{'#' * done}" + "\\#" * (len(found[2]) - done)
 
 
 def one_line(text: str) -> str:
@@ -147,11 +148,13 @@ def prefixed(text: str, prefix: str, first: str | None = None) -> str:
 
 
 def item(text: str, number: int = 0) -> str:
-    """Return Markdown as an item of a list: of the steps if it has a number."""
+    """Return Markdown as an item of a list, of an ordered one if it has a number."""
     text = text.strip("\n")
     if not text or _IN_BLOCK.match(text):  # Python-Markdown wants words behind a list's marker
         text = f"&nbsp;\n\n{text}"
-    return prefixed(text, "    ", f"{number}. ".ljust(4) if number else "- ")
+    end = "\n" if "\n\n" in text else ""
+    marker = f"{number}. ".ljust(4) if number else "- "
+    return prefixed(text, " " * max(4, len(marker)), marker) + end
 
 
 def ends_in_list(text: str) -> bool:

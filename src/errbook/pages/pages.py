@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -156,33 +156,42 @@ class Pages:
         lines = [f"[{label}]: {target}" for label, target in sorted(found.items())]
         return "\n" + "\n".join(lines) + "\n" if lines else ""
 
+    @cached_property
+    def _jinja(self) -> Environment:
+        found = self._overrides.rglob("*.j2") if self._overrides else ()
+        return _templates(self.flavor, self._overrides, frozenset(found))
+
     def _path(self, path: str) -> str:
         return f"{self.prefix}/{path}" if self.prefix else path
 
-    @cached_property
-    def _jinja(self) -> Environment:
-        jinja = environment("markdown", self._overrides)
-        jinja.auto_reload = False  # pages are made anew when a template changes
-        jinja.filters.update(
-            md=safe,
-            plain=markup.plain,
-            code=markup.code,
-            cell=markup.cell if self.flavor == "commonmark" else markup.python_markdown_cell,
-            item=markup.item,
-            prefixed=markup.prefixed,
-            caption=markup.caption,
-            fence=markup.fence,
-            first_paragraph=first_paragraph,
-            language=markup.language,
-            lines=markup.lines,
-            url=markup.url,
-            yaml=markup.quoted,
-            phrase=words.phrase,
-            language_name=words.language_name,
-        )
-        jinja.tests["ending_in_list"] = markup.ends_in_list
-        jinja.globals.update(blocks=f"blocks/{self.flavor}.md.j2", fixers=words.FIXERS)
-        return jinja
+
+@lru_cache(maxsize=4)
+def _templates(flavor: Flavor, overrides: Path | None, found: frozenset[Path]) -> Environment:
+    """Return the compiled templates: to compile them takes as long as to render a hundred pages.
+
+    `found` are the templates in `overrides`: with one more there, the choice is made anew.
+    """
+    jinja = environment("markdown", overrides)
+    jinja.filters.update(
+        md=safe,
+        plain=markup.plain,
+        code=markup.code,
+        cell=markup.cell if flavor == "commonmark" else markup.python_markdown_cell,
+        item=markup.item,
+        prefixed=markup.prefixed,
+        caption=markup.caption,
+        fence=markup.fence,
+        first_paragraph=first_paragraph,
+        language=markup.language,
+        lines=markup.lines,
+        url=markup.url,
+        yaml=markup.quoted,
+        phrase=words.phrase,
+        language_name=words.language_name,
+    )
+    jinja.tests["ending_in_list"] = markup.ends_in_list
+    jinja.globals.update(blocks=f"blocks/{flavor}.md.j2", fixers=words.FIXERS)
+    return jinja
 
 
 def _tidy(text: str, prose: Callable[[str], str]) -> str:

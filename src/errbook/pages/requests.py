@@ -11,6 +11,7 @@ import re
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -78,7 +79,12 @@ def _text(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    """Return `text` as a literal of Python and JavaScript, with the quotes that need no escapes."""
+    literal = json.dumps(text, ensure_ascii=False)
+    if '"' in text and "'" not in text and "\\" not in text:
+        literal = literal[1:-1].replace('\\"', '"')
+        return f"'{literal}'"
+    return literal
 
 
 def _curl(request: _Prepared) -> str:
@@ -109,16 +115,19 @@ def _shell(text: str) -> str:
 
 def _python(request: _Prepared) -> str:
     headers = {name: _quoted(value) for name, value in request.headers.items()}
-    if request.has_json and headers.get("Content-Type") == '"application/json"':
-        del headers["Content-Type"]  # httpx says it itself
+    by_httpx = request.has_json and request.json is not None  # it takes None for no body at all
+    if by_httpx and headers.get("Content-Type") == '"application/json"':
+        del headers["Content-Type"]
     if request.auth:
         headers = {request.auth.header: _python_secret(request.auth), **headers}
     arguments = [_quoted(request.url)]
     if headers:
         inside = [f"{_quoted(name)}: {value}" for name, value in headers.items()]
         arguments.append(f"headers={_laid_out('{', inside, '}', _PYTHON, '    ')}")
-    if request.has_json:
+    if by_httpx:
         arguments.append(f"json={_written(request.json, _PYTHON, '    ')}")
+    elif request.has_json:
+        arguments.append('content="null"')
     elif request.body is not None:
         arguments.append(f"content={_quoted(request.body)}")
     verb = request.method.lower()
@@ -146,10 +155,12 @@ class _Notation:
     step: str
     comma: str
     constants: dict[bool | None, str]
+    text: Callable[[str], str]
 
 
-_JSON = _Notation("  ", "", {None: "null", True: "true", False: "false"})
-_PYTHON = _Notation("    ", ",", {None: "None", True: "True", False: "False"})
+_json_text = partial(json.dumps, ensure_ascii=False)
+_JSON = _Notation("  ", "", {None: "null", True: "true", False: "false"}, _json_text)
+_PYTHON = _Notation("    ", ",", {None: "None", True: "True", False: "False"}, _quoted)
 
 
 def _written(value: Any, notation: _Notation, indent: str = "") -> str:
@@ -159,12 +170,16 @@ def _written(value: Any, notation: _Notation, indent: str = "") -> str:
     deeper = indent + notation.step
     if isinstance(value, dict):
         pairs = value.items()
-        inside = [f"{_quoted(key)}: {_written(item, notation, deeper)}" for key, item in pairs]
+        inside = [
+            f"{notation.text(key)}: {_written(item, notation, deeper)}" for key, item in pairs
+        ]
         return _laid_out("{", inside, "}", notation, indent)
     if isinstance(value, list):
         inside = [_written(item, notation, deeper) for item in value]
         return _laid_out("[", inside, "]", notation, indent)
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return notation.text(value)
+    return json.dumps(value)
 
 
 def _laid_out(start: str, inside: list[str], end: str, notation: _Notation, indent: str) -> str:

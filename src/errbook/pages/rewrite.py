@@ -23,6 +23,9 @@ __all__ = ["rewritten"]
 _GOOD = re.compile(r"(?:https?:|mailto:|[^:/?#]*(?:[/?#]|\Z))", re.IGNORECASE)
 """The start of a link that may be one: another scheme would have its colon before any of `/?#`."""
 
+_LABEL = re.compile(r"(?<!!)(\[[^\s\[\]()`<>{}\\*]+\])(?![\[(:])")
+"""What may be a code in brackets, which becomes a link."""
+
 _HIGHEST = 3
 """The level of a text's own headings: it stands below a heading of the page's."""
 
@@ -56,11 +59,13 @@ def _heading(node: Node) -> str:
 def _list(node: Node) -> str:
     first = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
     tight = all(child.hidden for each in node.children for child in each.children[:1])
-    items = [
-        markup.item(_item(each, tight), first + index if node.type == "ordered_list" else 0)
-        for index, each in enumerate(node.children)
-    ]
-    return ("\n" if tight else "\n\n").join(items)
+    items = []
+    for index, each in enumerate(node.children):
+        number = first + index if node.type == "ordered_list" else 0
+        items.append(markup.item(_item(each, tight), number))
+    if tight:
+        return "\n".join(items).rstrip("\n")
+    return "\n\n".join(each.rstrip("\n") for each in items)
 
 
 def _item(node: Node, tight: bool) -> str:
@@ -118,6 +123,11 @@ def _inline(nodes: Sequence[Node]) -> str:
 _EMPHASIS = {"em": 1, "strong": 2}
 
 
+def _text(node: Node) -> str:
+    parts = _LABEL.split(node.content)
+    return "".join(part if index % 2 else escaped(part) for index, part in enumerate(parts))
+
+
 def _link(node: Node) -> str:
     return f"[{_inline(node.children)}]({_target(node, 'href')})"
 
@@ -139,5 +149,5 @@ _INLINES: dict[str, Callable[[Node], str]] = {
     "inline": lambda node: _inline(node.children),
     "link": _link,
     "softbreak": lambda node: "\n",
-    "text": lambda node: escaped(node.content),
+    "text": _text,
 }
