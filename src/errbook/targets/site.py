@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from errbook.catalog import Catalog
 from errbook.exceptions import UsageError
@@ -15,7 +16,7 @@ from errbook.pages import Pages, markup
 from errbook.pages.safe import first_paragraph
 from errbook.settings import Settings
 from errbook.targets.output import check_replaceable, replace_folder
-from errbook.targets.target import Job
+from errbook.targets.target import Job, Progress
 from errbook.templates import environment
 
 __all__ = ["OUTPUT", "build", "mkdocs_config"]
@@ -27,12 +28,14 @@ _OURS = "sitemap.xml"
 def build(job: Job) -> str:
     """Build the site in a folder of its own and put it in place when it is whole."""
     check_replaceable(job.output, ours=_OURS)
+    beside = job.output.absolute().parent  # so that putting it in place is a renaming
+    beside.mkdir(parents=True, exist_ok=True)
     with (
         mkdocs_config(job.catalog, job.settings) as config_file,
-        tempfile.TemporaryDirectory() as scratch,
+        tempfile.TemporaryDirectory(prefix=f".{job.output.name}.", dir=beside) as scratch,
     ):
         made = Path(scratch, "site")
-        warnings = _run(config_file, made)
+        warnings = _run(config_file, made, job.progress)
         replace_folder(job.output, made, ours=_OURS)
     pages = len(list(Pages(job.catalog)))
     told = "".join(f"\n{warning}" for warning in warnings)
@@ -85,7 +88,7 @@ def _written(folder: Path, catalog: Catalog, settings: Settings) -> Path:
     return path
 
 
-def _run(config_file: Path, site_dir: Path) -> list[str]:
+def _run(config_file: Path, site_dir: Path, progress: Progress) -> list[str]:
     """Run MkDocs, and return its warnings. Raises `UsageError` with its words if it fails."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -97,6 +100,7 @@ def _run(config_file: Path, site_dir: Path) -> list[str]:
     logger.propagate = False
     try:
         config = load_config(str(config_file), site_dir=str(site_dir))
+        config.plugins["errbook-progress"] = _watcher(progress)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
@@ -108,6 +112,29 @@ def _run(config_file: Path, site_dir: Path) -> list[str]:
         logger.removeHandler(log)
         logger.propagate = True
     return log.lines
+
+
+def _watcher(progress: Progress) -> Any:
+    """Return a MkDocs plugin that tells of every page read and of every page written."""
+    from mkdocs.plugins import BasePlugin
+
+    class Watcher(BasePlugin):  # type: ignore[type-arg]
+        done = total = 0
+
+        def on_nav(self, nav: Any, *, config: Any, files: Any) -> None:
+            self.total = 2 * len(files.documentation_pages())
+
+        def on_page_content(self, html: str, **_: Any) -> None:
+            self._step()
+
+        def on_post_page(self, output: str, **_: Any) -> None:
+            self._step()
+
+        def _step(self) -> None:
+            self.done += 1
+            progress(self.done, self.total)
+
+    return Watcher()
 
 
 class _Collected(logging.Handler):

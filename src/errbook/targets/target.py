@@ -11,13 +11,16 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from errbook import targets
 from errbook.catalog import Catalog
 from errbook.settings import Settings
 
-__all__ = ["Job", "Target", "find", "names"]
+__all__ = ["Job", "Progress", "Target", "find", "names"]
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Is told how much is done, and of how much."""
 
 _NOT_TARGETS = {"target", "output"}
 
@@ -29,7 +32,7 @@ class Job:
     catalog: Catalog
     settings: Settings
     output: Path
-    progress: Callable[[int, int], None] = lambda done, total: None
+    progress: Progress = lambda done, total: None
 
 
 class Target(Protocol):
