@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 
-__all__ = ["environment", "folder"]
+from errbook.exceptions import UsageError
+
+__all__ = ["environment", "folder", "rendered"]
 
 
 def folder() -> Path:
@@ -33,3 +41,14 @@ def environment(target: str, overrides: Path | None = None) -> Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
+
+
+def rendered(jinja: Environment, name: str, **variables: object) -> str:
+    """Return what the template `name` makes. Raises `UsageError` if it has a mistake."""
+    try:
+        return jinja.get_template(name).render(**variables)
+    except TemplateSyntaxError as error:
+        where = f"{error.filename or name}:{error.lineno}"
+        raise UsageError(f"{where}: the template cannot be read: {error.message}") from None
+    except TemplateError as error:
+        raise UsageError(f"the template {name} has a mistake: {error}") from error

@@ -146,3 +146,36 @@ def test_two_builds_are_equal_to_the_byte(project: Project, build: Build) -> Non
     first = {path: path.read_bytes() for path in sorted((folder / "out").rglob("*.html"))}
     build(folder)
     assert first == {path: path.read_bytes() for path in sorted((folder / "out").rglob("*.html"))}
+
+
+@pytest.mark.parametrize("text", ["{{ nope }}", "{% if %}"])
+def test_a_mistake_in_a_template_of_ones_own_is_said_in_words(
+    project: Project, build: Build, text: str
+) -> None:
+    """The message names the template, and there is no traceback."""
+    folder = project()
+    (folder / "mine").mkdir()
+    (folder / "mine" / "group.md.j2").write_text(text, "utf-8")
+    config = (folder / "mkdocs.yml").read_text("utf-8")
+    changed = config.replace("catalog: catalog", "catalog: catalog, templates: mine")
+    (folder / "mkdocs.yml").write_text(changed, "utf-8")
+    done = build(folder)
+    assert done.returncode == 1
+    assert "group.md.j2" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_operations_of_an_openapi_document_stand_on_the_page(
+    project: Project, build: Build
+) -> None:
+    """A response that names the code's type makes its operation one that returns the error."""
+    folder = project()
+    (folder / "catalog" / "openapi.json").write_text(
+        '{"paths": {"/carts": {"post": {"responses": {"409": {"example": "err:cart:empty"}}}}}}',
+        "utf-8",
+    )
+    manifest = folder / "catalog" / "catalog.yaml"
+    manifest.write_text(manifest.read_text("utf-8") + "openapi: [openapi.json]\n", "utf-8")
+    assert build(folder).returncode == 0
+    assert "POST /carts" in page(folder, "errors/cart/empty")
+    assert "POST /carts" not in page(folder, "errors/cart/gone")

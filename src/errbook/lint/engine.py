@@ -46,5 +46,5 @@ def rule(id_or_name: str) -> Rule:
     known = {name.casefold(): rule for rule in rules() for name in (rule.id, rule.name)}
     if asked not in known:
         near = did_you_mean(asked, [name for rule in rules() for name in (rule.id, rule.name)])
-        raise UsageError(f"there is no rule {id_or_name}{near or '; errbook rule lists them'}")
+        raise UsageError(f"there is no rule {id_or_name}{near}")
     return known[asked]

@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 
 from errbook.catalog import GroupEntry, load
-from errbook.exceptions import CatalogError, ErrbookError
+from errbook.exceptions import CatalogError, ErrbookError, UsageError
 from errbook.findings.report import text
 from errbook.mkdocs.navigation import ErrorNavigation, Place
 from errbook.pages import Pages, Redirect
@@ -61,6 +61,7 @@ _REDIRECT = """<!doctype html>
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>Moved: {old}</title>
+<link rel="icon" href="data:,">
 <link rel="canonical" href="{url}">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={url}">
@@ -127,6 +128,12 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages, the redirects of former codes, and the stylesheet."""
+        try:
+            return self._add(files, config)
+        except UsageError as error:  # a mistake in a template of the author's
+            raise PluginError(f"errbook: {error}") from None
+
+    def _add(self, files: Files, config: MkDocsConfig) -> Files:
         pages = self._loaded
         self._uris = set()
         for page in pages:
@@ -143,7 +150,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
             file = self._file(config, page.uri, pages.markdown(page), inclusion)
             files.append(file)
             if page.subject is not None:
-                SitePage(page.name, file, config)
+                SitePage(html.escape(page.name, quote=False), file, config)
             self._uris.add(page.uri)
         for redirect in pages.redirects():
             files.append(self._redirect(redirect, files, config))
@@ -183,7 +190,11 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
     ) -> str:
         """Resolve `[code]` in the author's own pages; ours have their links, and no raw HTML."""
         self._no_html.on = page.file.src_uri in self._uris
-        return markdown if self._no_html.on else self._loaded.linked(markdown, page.file.src_uri)
+        if not self._no_html.on:
+            return self._loaded.linked(markdown, page.file.src_uri)
+        for name in ("title", "description"):  # which themes write as if they were HTML
+            page.meta[name] = html.escape(str(page.meta.get(name, "")))
+        return markdown
 
     def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation

@@ -17,7 +17,7 @@ from errbook.emit.live import Problems
 from errbook.pages import markup, words
 from errbook.pages.safe import first_paragraph, safe
 from errbook.pages.view import DefinitionView, View, relative
-from errbook.templates import environment
+from errbook.templates import environment, rendered
 
 __all__ = ["Flavor", "Page", "Pages", "Redirect"]
 
@@ -134,9 +134,8 @@ class Pages:
             name, view = "group.md.j2", View(self, page.uri)
         else:
             name, view = "definition.md.j2", DefinitionView(self, page.uri, page.subject)
-        text = self._jinja.get_template(name).render(
-            view=view, catalog=self.catalog, pages=self, **view.variables(page.subject)
-        )
+        names = {"catalog": self.catalog, "pages": self, **view.variables(page.subject)}
+        text = rendered(self._jinja, name, view=view, **names)
         return _tidy(text, view.prose) + self._targets(text, page.uri)
 
     def linked(self, text: str, uri: str) -> str:

@@ -11,7 +11,6 @@ import re
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -24,6 +23,7 @@ _WIDTH = 68
 """The longest value that stands on one line."""
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
+_text_of_json = json.JSONEncoder(ensure_ascii=False).encode
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _BODILESS = ("GET", "HEAD")
 """Methods that fetch refuses to send with a body."""
@@ -80,7 +80,7 @@ def _text(value: object) -> str:
 
 def _quoted(text: str) -> str:
     """Return `text` as a literal of Python and JavaScript, with the quotes that need no escapes."""
-    literal = json.dumps(text, ensure_ascii=False)
+    literal = _text_of_json(text)
     if '"' in text and "'" not in text and "\\" not in text:
         literal = literal[1:-1].replace('\\"', '"')
         return f"'{literal}'"
@@ -158,8 +158,7 @@ class _Notation:
     text: Callable[[str], str]
 
 
-_json_text = partial(json.dumps, ensure_ascii=False)
-_JSON = _Notation("  ", "", {None: "null", True: "true", False: "false"}, _json_text)
+_JSON = _Notation("  ", "", {None: "null", True: "true", False: "false"}, _text_of_json)
 _PYTHON = _Notation("    ", ",", {None: "None", True: "True", False: "False"}, _quoted)
 
 
