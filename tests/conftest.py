@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 import textwrap
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +14,11 @@ import pytest
 from hypothesis import settings
 
 import errbook
-from errbook.emit.live import Problems
+from errbook.catalog import load as load_catalog
+from errbook.emit.live import LoadedProblems
+from errbook.package import files
+from errbook.problems import Problems
+from errbook.targets.output import write_folder
 
 settings.register_profile("errbook", deadline=None)  # a machine may be busy
 settings.load_profile("errbook")
@@ -32,6 +39,13 @@ class Write(Protocol):
 
 class Load(Protocol):
     """Writes a catalog and loads it."""
+
+    def __call__(self, definitions: str, manifest: str = MANIFEST) -> LoadedProblems:
+        """Return its problem classes."""
+
+
+class Generate(Protocol):
+    """Writes a catalog and the package generated from it, and imports that."""
 
     def __call__(self, definitions: str, manifest: str = MANIFEST) -> Problems:
         """Return its problem classes."""
@@ -56,3 +70,19 @@ def write(tmp_path_factory: pytest.TempPathFactory) -> Write:
 def load(write: Write) -> Load:
     """A function that writes a catalog and returns its problem classes."""
     return lambda definitions, manifest=MANIFEST: errbook.load(write(definitions, manifest))
+
+
+@pytest.fixture(scope="session")
+def generate(write: Write, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Generate]:
+    """A function that generates the package of a catalog and returns its problem classes."""
+    above, numbers = tmp_path_factory.mktemp("packages"), count()
+    sys.path.insert(0, str(above))
+
+    def generated(definitions: str, manifest: str = MANIFEST) -> Problems:
+        name = f"generated_{next(numbers)}"
+        write_folder(above / name, files(load_catalog(write(definitions, manifest))))
+        importlib.invalidate_caches()
+        return Problems.of(importlib.import_module(name))
+
+    yield generated
+    sys.path.remove(str(above))

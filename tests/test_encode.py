@@ -20,10 +20,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errbook import Problem
-from errbook.emit.live import Problems
-from errbook.encode import MAX_DEPTH, MAX_ITEMS, json_text, plain, shown, utf8
+from errbook.emit.live import LoadedProblems
+from errbook.encode import CUT, MAX_DEPTH, ROOM, json_text, plain, shown, utf8
 
-Load = Callable[..., Problems]
+Load = Callable[..., LoadedProblems]
 
 
 class Colour(enum.Enum):
@@ -162,7 +162,8 @@ def test_a_value_in_a_sentence_is_as_in_json_without_quotes(value: Any, expected
 def test_a_number_too_long_for_decimal_is_hexadecimal() -> None:
     """Python declines to write more than 4,300 digits; the value is still told."""
     assert plain(16**5_000).startswith("0x1000")
-    assert len(plain(-(16**1_000_000))) == MAX_ITEMS
+    cut = plain(-(16**1_000_000))
+    assert (len(cut), cut[-1]) == (ROOM, CUT)
 
 
 def test_a_value_is_read_as_often_as_it_is_shown() -> None:
@@ -181,12 +182,17 @@ def test_nesting_ends() -> None:
 
 
 def test_a_value_that_grows_as_it_is_written_is_cut() -> None:
-    """A few hundred bytes in memory can be gigabytes of JSON."""
+    """A few hundred bytes in memory can be gigabytes of JSON; a mark says that it was cut."""
     bomb: list[Any] = [0] * 100
     for _ in range(6):
         bomb = [bomb] * 100
-    assert len(json_text(bomb)) < 10 * MAX_ITEMS
-    assert len(plain(range(10**12))) == MAX_ITEMS
+    assert len(json_text(bomb)) < 10 * ROOM
+    assert r"\u2026" in json_text(bomb)
+    assert plain(range(10**12), 10) == [*range(9), CUT]
+    assert plain({"a": "b", "c": "d", "e": "f"}, 9) == {"a": "b", "c": "d", CUT: CUT}
+    assert plain("text", 3) == f"te{CUT}"
+    assert plain(b"text", 3) == f"te{CUT}"
+    assert plain(UserString("text"), 4) == "text"
 
 
 def test_utf8_carries_any_text() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from errbook import ClientProblem, Problem, ServerProblem
-from errbook.emit.live import Problems
+from errbook.problems import Problems
 from errbook.problem import request_id
 
 Load = Callable[..., Problems]
@@ -68,6 +68,18 @@ params:
   card: {type: string, optional: true}
   currency: {const: EUR}
 """
+
+
+@pytest.fixture(scope="module", params=["loaded", "generated"])
+def load(request: pytest.FixtureRequest, load: Load, generate: Load) -> Load:
+    """A function that gives the classes of a catalog: the same of both, to the last test."""
+    return load if request.param == "loaded" else generate
+
+
+@pytest.fixture(autouse=True)
+def nothing_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test starts with a process that has not complained yet."""
+    monkeypatch.setattr("errbook.problem._said", set())
 
 
 @pytest.fixture(scope="module")

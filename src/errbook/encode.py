@@ -8,6 +8,9 @@ objects.
 A value is read as often as the problem is shown, so what can be read only once (a generator, a
 file) is not read at all: it becomes the name of its class, as does everything that has no text of
 its own, and everything whose own methods fail.
+
+What a value may take up is bounded before any of it is escaped. Where something is left out, a `…`
+stands: at the end of text, as the last item of an array, as the last name of an object.
 """
 
 from __future__ import annotations
@@ -19,21 +22,24 @@ except ImportError:  # an interpreter without the accelerator
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from typing import Any
 
-__all__ = ["MAX_DEPTH", "MAX_ITEMS", "json_text", "plain", "shown", "utf8"]
+__all__ = ["CUT", "MAX_DEPTH", "ROOM", "json_text", "plain", "shown", "utf8"]
 
 MAX_DEPTH = 8
 """Levels of nesting kept of a value; a container that lies deeper becomes its name. Ends cycles."""
 
-MAX_ITEMS = 10_000
-"""Items kept of a value, those of all its containers together; the rest is left out."""
+ROOM = 16_384
+"""Characters kept of a value, those of all its parts together; each part counts as one at least."""
+
+CUT = "…"
+"""Stands where something is left out."""
 
 
 def json_text(value: object) -> str:
     """Return `value` as JSON, ASCII only. Never raises."""
-    if type(value) is str:
+    if type(value) is str and len(value) <= ROOM:
         return _ascii(value if value.isascii() else _whole(value))
     return _dump(plain(value))
 
@@ -43,7 +49,7 @@ def shown(value: object) -> str:
 
     Never raises.
     """
-    if type(value) is str:
+    if type(value) is str and len(value) <= ROOM:
         return _whole(value)
     return _said(plain(value))
 
@@ -56,49 +62,68 @@ def utf8(text: str) -> bytes:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
-def plain(value: object) -> Any:
-    """Return `value` made of dict, list, str, int, float, bool and None alone. Never raises."""
-    return _plain(value, MAX_DEPTH, iter(range(MAX_ITEMS)))
+def plain(value: object, room: int = ROOM) -> Any:
+    """Return `value` made of dict, list, str, int, float, bool and None alone. Never raises.
+
+    `room` is how many characters are kept of it.
+    """
+    return _plain(value, MAX_DEPTH, _Room(room))
 
 
-def _plain(value: object, depth: int, room: Iterator[int]) -> Any:
+class _Room:
+    """How many characters may still be kept."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def text(self, text: str) -> str:
+        """Return as much of `text` as there is room for, with no lone surrogate in it."""
+        kept = max(self.left, 0)
+        self.left -= len(text) + 1
+        return _whole(text if len(text) <= kept else f"{text[: max(kept - 1, 0)]}{CUT}")
+
+
+def _plain(value: object, depth: int, room: _Room) -> Any:
     try:
         return _converted(value, depth, room)
     except Exception:  # whatever the value's own methods do
-        return _name(value)
+        return room.text(_name(value))
 
 
-def _converted(value: Any, depth: int, room: Iterator[int]) -> Any:
+def _converted(value: Any, depth: int, room: _Room) -> Any:
     """Return `value` as plain data. Asks for its type, as a proxy makes up its `__class__`."""
     kind: Any = type(value)
     if value is None or value is True or value is False:
+        room.left -= 1
         return value
     if issubclass(kind, str):
-        return _whole(str.__str__(value))
+        return room.text(str.__str__(value))
     if issubclass(kind, int):
-        return _integer(int.__int__(value))
+        return _integer(int.__int__(value), room)
     if issubclass(kind, float):
         number = float.__float__(value)
+        room.left -= 1
         return number if number - number == 0 else None
     if issubclass(kind, (bytes, bytearray, memoryview)):
-        return bytes(value).decode("utf-8", "replace")
+        # One byte is one character at most; one too many tells that there were more.
+        return room.text(bytes(value[: max(room.left, 0) + 1]).decode("utf-8", "replace"))
     if issubclass(kind, type):
-        return _name(value)
+        return room.text(_name(value))
     if hasattr(kind, "__members__"):  # an enum
         return _plain(value.value, depth - 1, room)
     if hasattr(kind, "isoformat"):
-        return _whole(str(value.isoformat()))
-    if hasattr(
-        value, "casefold"
-    ):  # acts as a string: UserString, a translation looked up on demand
-        return _whole(str(value))
+        return room.text(str(value.isoformat()))
+    if hasattr(value, "casefold"):  # acts as a string: UserString, a lazy translation
+        return room.text(str(value))
     if _contains(value):
-        return _container(value, depth, room) if depth > 0 else _name(value)
+        return _container(value, depth, room) if depth > 0 else room.text(_name(value))
     if hasattr(kind, "__index__"):  # a whole number of another library
-        return _integer(int(value.__index__()))
+        return _integer(int(value.__index__()), room)
     if kind.__str__ is object.__str__:  # its text would be an address in memory
-        return _name(value)
-    return _whole(str(value))
+        return room.text(_name(value))
+    return room.text(str(value))
 
 
 def _contains(value: Any) -> bool:
@@ -107,8 +132,9 @@ def _contains(value: Any) -> bool:
     return sized or hasattr(kind, "__dataclass_fields__") or hasattr(kind, "model_dump")
 
 
-def _container(value: Any, depth: int, room: Iterator[int]) -> Any:
+def _container(value: Any, depth: int, room: _Room) -> Any:
     kind = type(value)
+    room.left -= 1
     if hasattr(kind, "__dataclass_fields__"):
         from dataclasses import fields  # imported already, by whoever made the class
 
@@ -116,23 +142,34 @@ def _container(value: Any, depth: int, room: Iterator[int]) -> Any:
     elif hasattr(kind, "model_dump"):
         value = value.model_dump()
     if hasattr(value, "keys") and hasattr(value, "__getitem__"):
-        pairs = ((key, value[key]) for key in value.keys())  # noqa: SIM118 - not only dicts
-        return _object(pairs, depth, room)
-    return [_plain(item, depth - 1, room) for _, item in zip(room, value, strict=False)]
+        return _object(((key, value[key]) for key in value.keys()), depth, room)  # noqa: SIM118
+    items: list[Any] = []
+    for item in value:
+        if room.left <= 0:
+            return [*items, CUT]
+        items.append(_plain(item, depth - 1, room))
+    return items
 
 
-def _object(pairs: Iterable[tuple[Any, Any]], depth: int, room: Iterator[int]) -> dict[str, Any]:
+def _object(pairs: Iterable[tuple[Any, Any]], depth: int, room: _Room) -> dict[str, Any]:
     made: dict[str, Any] = {}
-    for _, (key, item) in zip(room, pairs, strict=False):
-        made.setdefault(shown(key), _plain(item, depth - 1, room))
+    for key, item in pairs:
+        if room.left <= 0:
+            made[CUT] = CUT
+            break
+        name = _said(_plain(key, depth - 1, room))
+        made.setdefault(name, _plain(item, depth - 1, room))
     return made
 
 
-def _integer(value: int) -> int | str:
+def _integer(value: int, room: _Room) -> int | str:
     try:
-        repr(value)
+        digits = len(repr(value))
     except ValueError:  # over 4,300 digits, which Python declines to write in decimal
-        return hex(value)[:MAX_ITEMS]
+        return room.text(hex(value))
+    if digits > max(room.left, 20):  # 20 digits are no more than a mark that they were cut
+        return room.text(repr(value))
+    room.left -= digits
     return value
 
 

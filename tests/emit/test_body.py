@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from errbook.emit.live import Problems
+from errbook.emit.live import LoadedProblems
 from errbook.problem import request_id
 
-Load = Callable[..., Problems]
+Load = Callable[..., LoadedProblems]
 
 MANIFEST = """
 errbook: 1

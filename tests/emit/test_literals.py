@@ -11,10 +11,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from errbook.emit.live import Problems
-from errbook.emit.source import modules, source
+from errbook.emit.live import LoadedProblems
+from errbook.emit.modules import modules
+from errbook.emit.source import source
 
-Load = Callable[..., Problems]
+Load = Callable[..., LoadedProblems]
 
 TRICKS = [
     '"""', "'''", '"', "'", "\\", '\\"', "\\N{DASH}", "\\x", "\\u12", "\n", "\n\n", "\r", "\t",
@@ -47,7 +48,7 @@ def _yaml(value: Any) -> str:
     return json.dumps(value)
 
 
-def _load(load: Load, text: dict[str, str], const: Any = "x") -> Problems:
+def _load(load: Load, text: dict[str, str], const: Any = "x") -> LoadedProblems:
     """Load a catalog with every text of `text` in its place."""
     manifest = {
         "errbook": 1,
@@ -113,7 +114,7 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _shapes(problems: Problems) -> list[str]:
+def _shapes(problems: LoadedProblems) -> list[str]:
     """Return the syntax trees of the catalog's modules, without the values of their literals."""
     catalog = problems.catalog
     trees = [ast.parse(source(catalog, module)) for module in modules(catalog).values()]

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from errbook import Problem
-from errbook.emit.live import Problems
+from errbook.emit.live import LoadedProblems
 
-Load = Callable[..., Problems]
+Load = Callable[..., LoadedProblems]
 
 MANIFEST = """
 errbook: 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Protocol
 
-from errbook.emit.live import Problems
+from errbook.emit.live import LoadedProblems
 from errbook.pages.example import Example, examples, sample
 from errbook.problem import request_id
 
@@ -13,11 +13,11 @@ from errbook.problem import request_id
 class Load(Protocol):
     """Writes a catalog and loads it."""
 
-    def __call__(self, definitions: str, manifest: str = ...) -> Problems:
+    def __call__(self, definitions: str, manifest: str = ...) -> LoadedProblems:
         """Return its problem classes."""
 
 
-def of(problems: Problems, code: str = "a.b", prefix: str = "") -> list[Example]:
+def of(problems: LoadedProblems, code: str = "a.b", prefix: str = "") -> list[Example]:
     """Return the examples of an error."""
     entry = problems.catalog.entries[code]
     return examples(entry, problems[code], prefix)

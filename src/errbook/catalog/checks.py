@@ -17,13 +17,13 @@ from errbook.catalog.definition import Definition
 from errbook.catalog.messages import INVALID, did_you_mean
 from errbook.catalog.param import Param
 from errbook.catalog.reader import Document
-from errbook.catalog.scheme import class_name, module_name, unsafe
+from errbook.catalog.scheme import Code, class_name, module_name, unsafe
 from errbook.catalog.syntax import short
 from errbook.detail import Mistake, Placeholder, names, scan
 from errbook.findings import Finding
 from errbook.problem import Problem
 
-__all__ = ["SCHEME", "codes", "entry", "manifest", "together", "type_of"]
+__all__ = ["SCHEME", "codes", "entry", "manifest", "python_names", "together", "type_of"]
 
 DUPLICATE, SCHEME, PATH, NAME, PYTHON = "EB101", "EB102", "EB109", "EB115", "EB116"
 TYPE, SHADOW = "EB202", "EB204"
@@ -57,8 +57,7 @@ def entry(
         if prefix in catalog.manifest.groups
     ]
     headers = _combined([*(group.headers for group in groups), definition.headers])
-    own = catalog.manifest.python
-    levels = catalog.scheme.fill(own.module, code).split(".") if own.module else code.levels
+    module, class_ = python_names(catalog, code)
     made = Entry(
         definition,
         document,
@@ -68,8 +67,8 @@ def entry(
         headers,
         _first([definition.retryable, *(group.retryable for group in reversed(groups))]),
         _first([definition.fixable_by, *(group.fixable_by for group in reversed(groups))]),
-        tuple(module_name(level) for level in levels if level),
-        class_name(code, own.class_, catalog.scheme),
+        module,
+        class_,
     )
     if not wrong:
         findings += _details(made)
@@ -85,6 +84,14 @@ def type_of(catalog: Catalog, code: str) -> str:
     assert parsed is not None
     template = catalog.manifest.type
     return catalog.scheme.fill(template, parsed) if template else f"/errors/{parsed.path}"
+
+
+def python_names(catalog: Catalog, code: Code) -> tuple[tuple[str, ...], str]:
+    """Return the module, level by level, and the class that stand for `code` in Python."""
+    own = catalog.manifest.python
+    levels = catalog.scheme.fill(own.module, code).split(".") if own.module else code.levels
+    module = tuple(module_name(level) for level in levels if level)
+    return module, class_name(code, own.class_, catalog.scheme)
 
 
 def _first(values: list[Any]) -> Any:

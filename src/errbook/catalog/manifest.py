@@ -59,6 +59,11 @@ class Response(Model):
         " `$title`, `$type`,"
         " `$instance`, `$variant`, `$params`, `$request_id`; `...: $params` splices the params in.",
     )
+    limit: int = Field(
+        16_384,
+        ge=1_024,
+        description="The longest body, in bytes; values that do not fit are cut, and marked `…`.",
+    )
 
 
 class PythonNames(Model):

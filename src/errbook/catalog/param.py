@@ -33,17 +33,25 @@ class Schema(Model):
     minimum: float | int | None = Field(None, description="The smallest number.")
     maximum: float | int | None = Field(None, description="The largest number.")
     pattern: Line | None = Field(None, description="A regular expression that the text matches.")
+    optional: bool = Field(
+        False, description="Whether an occurrence, or the object around a property, may lack it."
+    )
 
     @property
     def is_const(self) -> bool:
         """Whether `const` is given: null is a constant as well."""
         return "const" in self.model_fields_set
 
+    @property
+    def has_example(self) -> bool:
+        """Whether an example is given: null is one as well."""
+        return "example" in self.model_fields_set
+
     def sample(self, name: str) -> Any:
         """Return the value that stands in examples: the one given, or one that fits."""
         if self.is_const:
             return self.const
-        if "example" in self.model_fields_set:
+        if self.has_example:
             return self.example
         if self.enum:
             return self.enum[0]
@@ -65,7 +73,6 @@ class Schema(Model):
 class SharedParam(Schema):
     """A param of the manifest, which definitions take up with `use`."""
 
-    optional: bool = Field(False, description="Whether an occurrence may lack it.")
     as_: Line | None = Field(
         None, alias="as", description="Its name in the body, where it differs."
     )

@@ -9,7 +9,9 @@ import click
 from errbook.catalog import load
 from errbook.cli.common import catalog_option, progress, settings
 from errbook.exceptions import UsageError
+from errbook.findings.finding import display
 from errbook.targets import target as targets
+from errbook.targets.output import differences
 
 
 @click.command(
@@ -26,15 +28,39 @@ from errbook.targets import target as targets
     type=click.Path(path_type=Path),
     help="Where to write.  [default: build/<target>]",
 )
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing; exit with 1 if a file is missing, stale or left over.",
+)
 @catalog_option
-def command(target: tuple[str, ...], output: Path | None, catalog: Path | None) -> None:
+def command(target: tuple[str, ...], output: Path | None, check: bool, catalog: Path | None) -> int:
     """Make one or more targets from a catalog."""
     if output is not None and len(target) > 1:
         raise UsageError("--output is for one target; name one, or leave the option out")
     chosen = settings(catalog)
     found = load(chosen.catalog)
+    differ = False
     for name in dict.fromkeys(target):
         module = targets.find(name)
         with progress(f"building {name}") as step:
-            told = module.build(targets.Job(found, chosen, output or module.OUTPUT, step))
-        click.echo(told, err=True)
+            job = targets.Job(found, chosen, output or module.OUTPUT, step)
+            if check:
+                differ = _differs(name, module, job) or differ
+            else:
+                click.echo(module.build(job), err=True)
+    return int(differ)
+
+
+def _differs(name: str, module: targets.Target, job: targets.Job) -> bool:
+    """Print in what the files on disk differ from what would be written, and tell if they do."""
+    files = targets.files(module, job)
+    if files is None:
+        raise UsageError(f"{name} cannot be checked: what it writes is not for keeping")
+    found = differences(job.output, files)
+    for path, what in found:
+        click.echo(f"{display(path)}: {what}")
+    if found:
+        said = f"{display(job.output)} is not what the catalog makes; run: errbook build {name}"
+        click.echo(said, err=True)
+    return bool(found)

@@ -68,7 +68,7 @@ def command(code: str | None, form: str, catalog: Path | None) -> None:
 
 def _body(catalog: Catalog, entry: Entry) -> str:
     """Return the body of the example response, exactly as the service would send it."""
-    from errbook.emit.live import Problems
+    from errbook.emit.live import LoadedProblems
     from errbook.pages.example import sample, sample_request_id
     from errbook.problem import request_id
 
@@ -76,7 +76,7 @@ def _body(catalog: Catalog, entry: Entry) -> str:
     variant = next(iter(entry.definition.variants), "")
     token = request_id.set(sample_request_id(ids.prefix if ids else ""))
     try:
-        return sample(entry, Problems(catalog)[entry.code.text], variant).to_json().decode()
+        return sample(entry, LoadedProblems(catalog)[entry.code.text], variant).to_json().decode()
     finally:
         request_id.reset(token)
 

@@ -1,115 +1,116 @@
-"""Problem classes without generated files: the emitter's source, executed when first asked for."""
+"""Problem classes without generated files: the emitter's source, imported when first asked for."""
 
 from __future__ import annotations
 
 import importlib.abc
+import importlib.machinery
 import importlib.util
-import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Sequence
 from itertools import count
-from pathlib import Path
-from threading import RLock
 from types import CodeType, ModuleType
+from weakref import WeakValueDictionary
 
 from errbook.catalog import Catalog
-from errbook.catalog import load as load_catalog
-from errbook.catalog.messages import did_you_mean
-from errbook.emit.source import Module, modules, source
-from errbook.exceptions import UnknownCode
-from errbook.problem import Problem
+from errbook.emit.index import index
+from errbook.emit.modules import Module, modules
+from errbook.emit.source import source
+from errbook.problems import Problems
 
-__all__ = ["Problems", "load"]
+__all__ = ["LoadedProblems"]
 
-_PACKAGE = "errbook.loaded"
+_ABOVE = "errbook.loaded"
 _numbers = count(1)
+_loaded: WeakValueDictionary[str, LoadedProblems] = WeakValueDictionary()
 
 
-def load(root: str | os.PathLike[str]) -> Problems:
-    """Read the catalog in the folder `root` and return its problem classes."""
-    return Problems(load_catalog(Path(root)))
+class LoadedProblems(Problems):
+    """The problem classes of `catalog`.
 
-
-class Problems(Mapping[str, type[Problem]]):
-    """The problem classes of a catalog, by code. A former code gives the class of the present one.
-
-    Asking for a code executes the module of its group and those above it, once, whichever thread
-    asks first.
+    `data` gives the text of the data file of a module, which `errbook.about` reads.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
+    def __init__(self, catalog: Catalog, data: Callable[[Module], str] = lambda module: "{}"):
         name = re.sub(r"[^a-z0-9]+", "_", catalog.manifest.name.lower()).strip("_") or "catalog"
-        self._root = f"{_PACKAGE}.{name}_{next(_numbers)}"
-        self._sources = modules(catalog)
-        self._executed: dict[tuple[str, ...], ModuleType] = {}
-        self._lock = RLock()
+        super().__init__(f"{_ABOVE}.{name}_{next(_numbers)}")
+        self.catalog = catalog
+        self.data = data
+        self.modules = {module.name: module for module in modules(catalog).values()}
+        _loaded[self.package] = self
+        _Finder.install()
 
-    def __getitem__(self, code: str) -> type[Problem]:
-        entry = self.catalog.find(code)
-        if entry is None:
-            near = did_you_mean(str(code), self.catalog.entries)
-            raise UnknownCode(f"{code} is not declared in {self.catalog.root}{near}")
-        made: type[Problem] = getattr(self._module(entry.module), entry.class_name)
-        return made
-
-    def __contains__(self, code: object) -> bool:
-        return isinstance(code, str) and self.catalog.find(code) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.catalog.entries)
-
-    def __len__(self) -> int:
-        return len(self.catalog.entries)
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} problems of {self.catalog.manifest.name}>"
+    @property
+    def _named(self) -> str:
+        return str(self.catalog.root)
 
     def forget(self) -> None:
         """Take the modules out of `sys.modules`, once this catalog has been read anew.
 
         Their classes keep working, but for pickle, which looks them up there.
         """
-        with self._lock:
-            for path in self._executed:
-                sys.modules.pop(self._name(path), None)
-
-    def _module(self, path: tuple[str, ...]) -> ModuleType:
-        """Return the module at `path`, executed, after its parents."""
-        with self._lock:
-            if path not in self._executed:
-                if path:
-                    self._module(path[:-1])
-                self._executed[path] = self._execute(self._sources[path])
-            return self._executed[path]
-
-    def _execute(self, module: Module) -> ModuleType:
-        name = self._name(module.path)
-        loader = _SourceLoader(source(self.catalog, module), module.package)
-        spec = importlib.util.spec_from_loader(name, loader, is_package=module.package)
-        assert spec is not None
-        made = importlib.util.module_from_spec(spec)
-        sys.modules[name] = made  # pickle looks the classes up there, and children their parents
-        loader.exec_module(made)
-        return made
-
-    def _name(self, path: tuple[str, ...]) -> str:
-        return ".".join((self._root, *path))
+        _loaded.pop(self.package, None)
+        for name in [name for name in sys.modules if f"{name}.".startswith(f"{self.package}.")]:
+            del sys.modules[name]
 
 
-class _SourceLoader(importlib.abc.InspectLoader):
-    """Loads a module from text that is at hand; tracebacks can show its lines."""
+class _Finder(importlib.abc.MetaPathFinder):
+    """Finds the modules of loaded catalogs."""
 
-    def __init__(self, text: str, package: bool) -> None:
-        self._text = text
-        self._package = package
+    @classmethod
+    def install(cls) -> None:
+        """See to it that imports ask it."""
+        if _ABOVE not in sys.modules:
+            above = ModuleType(_ABOVE, "The catalogs that `errbook.load` has loaded.")
+            above.__path__ = []
+            sys.modules[_ABOVE] = above
+        if not any(isinstance(finder, cls) for finder in sys.meta_path):
+            sys.meta_path.append(cls())
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None,
+        target: ModuleType | None = None,
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Return the spec of a module of a loaded catalog."""
+        if not fullname.startswith(f"{_ABOVE}."):
+            return None
+        name, _, below = fullname.removeprefix(f"{_ABOVE}.").partition(".")
+        problems = _loaded.get(f"{_ABOVE}.{name}")
+        if problems is None or not (below == "_index" or below in problems.modules):
+            return None
+        loader = _Loader(problems, below)
+        spec = importlib.util.spec_from_loader(
+            fullname, loader, origin=loader.origin, is_package=loader.is_package(fullname)
+        )
+        if spec is not None:
+            spec.has_location = True  # so that `inspect` finds the source of a class
+        return spec
+
+
+class _Loader(importlib.abc.InspectLoader):
+    """Loads a module of a catalog; tracebacks can show its lines, and `errbook.about` its data."""
+
+    def __init__(self, problems: LoadedProblems, name: str) -> None:
+        self._problems = problems
+        self._module = problems.modules.get(name)
+        file = self._module.file if self._module else f"{name}.py"
+        self.origin = f"{problems.package}/{file}"
 
     def get_source(self, fullname: str) -> str:
-        return self._text
+        """Return the source that `errbook build python` would write."""
+        catalog = self._problems.catalog
+        return source(catalog, self._module) if self._module else index(catalog)
+
+    def get_data(self, path: str) -> str:
+        """Return the text of the module's data file."""
+        return self._problems.data(self._module) if self._module else "{}"
 
     def is_package(self, fullname: str) -> bool:
-        return self._package
+        """Tell whether it is a package."""
+        return self._module is not None and self._module.package
 
     def get_code(self, fullname: str) -> CodeType:
-        return compile(self._text, f"{fullname.replace('.', '/')}.py", "exec", dont_inherit=True)
+        """Compile the source."""
+        return compile(self.get_source(fullname), self.origin, "exec", dont_inherit=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
@@ -12,31 +14,39 @@ from jinja2 import Template
 
 from errbook.catalog import Catalog, Entry, GroupEntry
 from errbook.catalog.scheme import module_name
-from errbook.emit.expressions import body, detail, headers
+from errbook.emit.body import detail, general, headers, quick
+from errbook.emit.former import former, former_imports
+from errbook.emit.layout import WIDTH, assigned, docstring, literal
+from errbook.emit.modules import Module
+from errbook.emit.types import Types, kind
 from errbook.templates import environment
 
-__all__ = ["Module", "modules", "source"]
+__all__ = ["source"]
 
-_WIDTH = 88
+_RUN_TIME = (
+    ("PLAIN", "_PLAIN"),
+    ("ClientProblem", "_ClientProblem"),
+    ("Problem", "_Problem"),
+    ("ServerProblem", "_ServerProblem"),
+    ("header_value", "_header"),
+    ("request_id", "_request_id"),
+)
+"""What modules import of `errbook.problem`, where they need it."""
 
 
-@dataclass(slots=True)
-class Module:
-    """A module to be written: its path, the errors in it, and all errors from it downwards."""
+@dataclass(frozen=True, slots=True)
+class ParamSource:
+    """What the template writes of one param; `value` is that of a constant."""
 
-    path: tuple[str, ...]
-    entries: list[Entry] = field(default_factory=list)
-    below: list[Entry] = field(default_factory=list)
-
-    @property
-    def package(self) -> bool:
-        """Whether it is a package: the root is, and what has modules below it."""
-        return not self.path or len(self.below) > len(self.entries)
+    name: str
+    type: str
+    doc: str
+    value: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemSource:
-    """What the template writes of one class; expressions are Python, all else is data."""
+    """What the template writes of one class; statements are Python, all else is data."""
 
     name: str
     base: str
@@ -46,14 +56,28 @@ class ProblemSource:
     title: str
     type: str
     retryable: bool | None
+    retired: bool
+    discouraged: str
+    """Why not to raise it; empty where it is neither deprecated nor retired."""
     variants: tuple[str, ...]
     arguments: tuple[str, ...]
     optional: tuple[str, ...]
-    members: tuple[tuple[str, str], ...]
-    params: list[tuple[str, Any]]
-    details: list[tuple[str, str]]
+    members: tuple[tuple[str, str, Any], ...]
+    header_names: tuple[str, ...]
+    params: list[ParamSource]
+    constants: list[ParamSource]
+    signature: str
+    variant_type: str
+    plain: bool
+    """Whether every argument has to be given, and nothing else happens when one is raised."""
+    detail: str
     headers: str
     body: str
+    quick: str
+    property: str
+    str_type: str
+    bytes_type: str
+    headers_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +88,12 @@ class ModuleSource:
     error_doc: str
     parent: str
     media_type: str
+    limit: int
     problems: list[ProblemSource]
-
-
-def modules(catalog: Catalog) -> dict[tuple[str, ...], Module]:
-    """Return every module of the catalog by its path, parents too."""
-    found: dict[tuple[str, ...], Module] = {(): Module(())}
-    for entry in catalog:
-        for depth in range(len(entry.module) + 1):
-            path = entry.module[:depth]
-            found.setdefault(path, Module(path)).below.append(entry)
-        found[entry.module].entries.append(entry)
-    return found
+    former: str
+    imports: list[str]
+    declarations: list[str]
+    run_time: list[str]
 
 
 def source(catalog: Catalog, module: Module) -> str:
@@ -83,19 +101,50 @@ def source(catalog: Catalog, module: Module) -> str:
     group = _group(catalog, module)
     title = group.title if group else catalog.manifest.name
     text = (group.declared.description if group else catalog.manifest.summary) or ""
+    types = Types()
+    problems = [_problem(catalog, entry, types) for entry in module.entries]
+    if module.former:
+        types.use("_deprecated")
     made = ModuleSource(
         doc="\n\n".join(filter(None, (f"{title}: its errors.", _paragraphs(text)))),
         error_doc=f"Any error of {title}.",
         parent="" if not module.path else ".." if module.package else ".",
         media_type=catalog.manifest.media_type,
-        problems=[_problem(catalog, entry) for entry in module.entries],
+        limit=catalog.manifest.response.limit,
+        problems=problems,
+        former=former(module),
+        imports=[*types.imports, *former_imports(module)],
+        declarations=types.declarations,
+        run_time=_run_time(module, problems),
     )
     return _template().render(module=made)
 
 
+def _run_time(module: Module, problems: list[ProblemSource]) -> list[str]:
+    """Return the import statements of the run time that the module needs."""
+    text = "\n".join(
+        part for one in problems for part in (one.detail, one.headers, one.body, one.quick)
+    )
+    text += "".join(f" _{one.base} " for one in problems)
+    text += "" if module.path else " _Problem "
+    lines = [
+        f"from errbook.encode import {name} as {alias}"
+        for name, alias in (("json_text", "_json"), ("shown", "_shown"))
+        if re.search(rf"\b{alias}\b", text)
+    ]
+    lines += [
+        f"from errbook.problem import {name} as {alias}"
+        for name, alias in _RUN_TIME
+        if re.search(rf"\b{alias}\b", text)
+    ]
+    if module.former:
+        lines.append("from errbook.problems import former as _former")
+    return lines
+
+
 def _group(catalog: Catalog, module: Module) -> GroupEntry | None:
     """Return the group that `module` holds: of its own name, or the innermost of all its errors."""
-    if not module.path:
+    if not module.path or not module.below:
         return None
     first = module.below[0].code.groups
     shared = [
@@ -109,8 +158,23 @@ def _group(catalog: Catalog, module: Module) -> GroupEntry | None:
     return shared[-1] if shared else None
 
 
-def _problem(catalog: Catalog, entry: Entry) -> ProblemSource:
+def _problem(catalog: Catalog, entry: Entry, types: Types) -> ProblemSource:
     definition = entry.definition
+    types.taken = {*entry.params}
+    arguments = {
+        name: types.of(param, f"{entry.class_name}_{name}")
+        for name, param in entry.arguments.items()
+    }
+    variant = (
+        types.variants(definition.variants, f"{entry.class_name}_variant")
+        if definition.variants
+        else ""
+    )
+    optional = tuple(sorted(name for name, param in entry.arguments.items() if param.optional))
+    discouraged = _discouraged(entry)
+    if discouraged:
+        types.use("_deprecated")
+    plain = not (optional or definition.variants or discouraged)
     return ProblemSource(
         name=entry.class_name,
         base="ClientProblem" if definition.status < 500 else "ServerProblem",
@@ -120,15 +184,80 @@ def _problem(catalog: Catalog, entry: Entry) -> ProblemSource:
         title=definition.title,
         type=entry.type,
         retryable=entry.retryable,
+        retired=definition.retired is not None,
+        discouraged=discouraged,
         variants=definition.variants,
-        arguments=tuple(sorted(entry.arguments)),
-        optional=tuple(sorted(name for name, param in entry.arguments.items() if param.optional)),
-        members=tuple((param.wire(name), name) for name, param in entry.exposed.items()),
-        params=[(name, param.const) for name, param in entry.params.items()],
-        details=[(variant, detail(text, entry)) for variant, text in definition.details.items()],
+        arguments=tuple(sorted(arguments)),
+        optional=optional,
+        members=tuple(
+            (param.wire(name), name, None if param.is_const else kind(param))
+            for name, param in entry.exposed.items()
+        ),
+        header_names=tuple(sorted(entry.headers)),
+        params=[
+            ParamSource(
+                name,
+                f"{made} | None" if entry.params[name].optional else made,
+                _paragraphs(entry.params[name].description or ""),
+            )
+            for name, made in arguments.items()
+        ],
+        constants=[
+            ParamSource(
+                name,
+                types.of(param, name),
+                _paragraphs(param.description or ""),
+                param.const,
+            )
+            for name, param in entry.params.items()
+            if param.is_const
+        ],
+        signature=_signature(entry, arguments, variant, types),
+        variant_type=variant,
+        plain=plain,
+        detail=detail(entry),
         headers=headers(entry),
-        body=body(catalog.body, entry),
+        body=general(catalog.body, entry),
+        quick=quick(catalog.body, entry, catalog.manifest.response.limit),
+        property=types.builtin("property"),
+        str_type=types.builtin("str"),
+        bytes_type="bytes",
+        headers_type=f"{types.builtin('dict')}[{types.builtin('str')}, {types.builtin('str')}]",
     )
+
+
+def _signature(entry: Entry, arguments: dict[str, str], variant: str, types: Types) -> str:
+    """Return the exact signature, for checkers: required params first, as they are declared."""
+    required = [f"{name}: {made}" for name, made in arguments.items() if not _optional(entry, name)]
+    optional = [
+        f"{name}: {made} | None = None"
+        for name, made in arguments.items()
+        if _optional(entry, name)
+    ]
+    if variant:
+        required.insert(0, f"variant: {variant}")
+    takes = [*required, *optional, f"instance: {types.builtin('str')} | None = None"]
+    flat = f"def __init__(self, *, {', '.join(takes)}) -> None: ..."
+    if 8 + len(flat) <= WIDTH:
+        return flat
+    lines = "".join(f"            {one},\n" for one in ("self", "*", *takes))
+    return f"def __init__(\n{lines}        ) -> None: ..."
+
+
+def _optional(entry: Entry, name: str) -> bool:
+    return entry.params[name].optional
+
+
+def _discouraged(entry: Entry) -> str:
+    """Return why not to raise it, in a sentence; empty where it is in use."""
+    definition = entry.definition
+    for word, end in (("retired", definition.retired), ("deprecated", definition.deprecated)):
+        if end is not None:
+            since = f" since {end.since}" if end.since else ""
+            why = f": {' '.join(end.reason.split())}" if end.reason else ""
+            instead = f"; use {', '.join(end.replaced_by)}" if end.replaced_by else ""
+            return f"{definition.code} is {word}{since}{why.rstrip('.')}{instead}"
+    return ""
 
 
 def _doc(entry: Entry) -> str:
@@ -138,7 +267,7 @@ def _doc(entry: Entry) -> str:
     scenarios = (
         _filled(" ".join(scenario.text.split()), "- ") for scenario in definition.scenarios
     )
-    parts = (
+    parts: Iterable[str] = (
         _filled(definition.summary),
         "\n".join(scenarios),
         f"HTTP {status} {phrase}. {entry.type}",
@@ -155,7 +284,7 @@ def _paragraphs(text: str) -> str:
 def _filled(text: str, bullet: str = "") -> str:
     return textwrap.fill(
         text,
-        _WIDTH,
+        WIDTH - 8,
         initial_indent=bullet,
         subsequent_indent=" " * len(bullet),
         break_long_words=False,
@@ -166,25 +295,5 @@ def _filled(text: str, bullet: str = "") -> str:
 @lru_cache(maxsize=1)
 def _template() -> Template:
     jinja = environment("python")
-    jinja.filters.update(literal=repr, docstring=docstring)
+    jinja.filters.update(text_literal=literal, assigned=assigned, docstring=docstring)
     return jinja.get_template("module.py.j2")
-
-
-def docstring(text: str, indent: int) -> str:
-    """Return `text` as a docstring at `indent`: readable, and a literal whatever it holds."""
-    clean = "\\" not in text and text.replace("\n", "").isprintable()
-    escaped = text if clean else "".join(_escaped(character) for character in text)
-    if '"""' in escaped or escaped.endswith('"'):
-        escaped = escaped.replace('"', r"\"")
-    first, *rest = escaped.split("\n")
-    if not rest:
-        return f'"""{first}"""'
-    margin = " " * indent
-    lines = [first, *(f"{margin}{line}" if line else "" for line in rest), margin]
-    return '"""' + "\n".join(lines) + '"""'
-
-
-def _escaped(character: str) -> str:
-    if character == "\\":
-        return r"\\"
-    return character if character.isprintable() or character == "\n" else repr(character)[1:-1]

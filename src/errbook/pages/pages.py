@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from jinja2 import Environment
 
 from errbook.catalog import Catalog, Entry, GroupEntry
-from errbook.emit.live import Problems
+from errbook.emit.live import LoadedProblems
 from errbook.pages import markup, words
 from errbook.pages.safe import first_paragraph, safe
 from errbook.pages.view import DefinitionView, View, relative
@@ -69,7 +69,7 @@ class Pages:
         self.catalog = catalog
         self.flavor = flavor
         self.prefix = prefix.strip("/")
-        self.problems = Problems(catalog)
+        self.problems = LoadedProblems(catalog)
         self._overrides = overrides
 
     def __iter__(self) -> Iterator[Page]:

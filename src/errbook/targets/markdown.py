@@ -9,20 +9,20 @@ from errbook.pages import Pages
 from errbook.targets.output import write_folder
 from errbook.targets.target import Job
 
-__all__ = ["OUTPUT", "build"]
+__all__ = ["OUTPUT", "build", "files"]
 
 OUTPUT = Path("build/markdown")
 
 
 def build(job: Job) -> str:
     """Write the pages below the output folder, and return what was done."""
+    return f"{job.output}: {write_folder(job.output, files(job))}"
+
+
+def files(job: Job) -> Iterator[tuple[str, str]]:
+    """Yield the pages, and those that stand in the place of former codes."""
     overrides = job.settings.templates / "markdown" if job.settings.templates else None
     pages = Pages(job.catalog, flavor="commonmark", overrides=overrides)
-    written = write_folder(job.output, _files(pages, job))
-    return f"{job.output}: {written}"
-
-
-def _files(pages: Pages, job: Job) -> Iterator[tuple[str, str]]:
     everything = list(pages)
     for done, page in enumerate(everything, start=1):
         yield page.uri, pages.markdown(page)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from errbook.exceptions import UsageError
 
-__all__ = ["Written", "replace_folder", "write_file", "write_folder"]
+__all__ = ["Written", "differences", "replace_folder", "write_file", "write_folder"]
 
 _RECORD = ".errbook"
 """In a folder: the names of the files that errbook wrote there, to know what is left over."""
@@ -56,9 +56,32 @@ def write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
         raise UsageError(f"cannot write to {folder}: {error.strerror or error}") from None
 
 
-def _write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
+def differences(folder: Path, files: Iterable[tuple[str, str]]) -> list[tuple[Path, str]]:
+    """Return in what `folder` differs from what `write_folder` would leave there, file by file.
+
+    Each is `missing`, `stale`, or `left over` from an earlier run. Nothing is written.
+    """
+    found, now = [], set()
+    for name, text in files:
+        now.add(name)
+        path = folder / name
+        if not path.is_file():
+            found.append((path, "missing"))
+        elif path.read_bytes() != text.encode():
+            found.append((path, "stale"))
+    left = (folder / name for name in _written_before(folder) - now)
+    found += [(path, "left over") for path in left if path.is_file()]
+    return sorted(found)
+
+
+def _written_before(folder: Path) -> set[str]:
+    """Return the names of the files that an earlier run wrote to `folder`."""
     record = folder / _RECORD
-    before = set(record.read_text("utf-8").splitlines()) if record.is_file() else set()
+    return set(record.read_text("utf-8").splitlines()) if record.is_file() else set()
+
+
+def _write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
+    before = _written_before(folder)
     now: set[str] = set()
     new = same = 0
     for name, text in files:
@@ -72,7 +95,9 @@ def _write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
     left = sorted(name for name in before - now if (folder / name).is_file())
     for name in left:
         (folder / name).unlink()
-    write_file(record, "".join(f"{name}\n" for name in sorted(now)).encode())
+    listed = "".join(f"{name}\n" for name in sorted(now)).encode()
+    if now != before:
+        write_file(folder / _RECORD, listed)
     return Written(new, same, len(left))
 
 

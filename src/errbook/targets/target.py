@@ -1,14 +1,15 @@
 """What a target is, and which there are.
 
 A target is a module beside this one with a docstring whose first line says what it makes, `OUTPUT`,
-the folder it writes to unless told otherwise, and `build`. It needs no registration.
+the folder it writes to unless told otherwise, and `build`. One whose output is text that depends on
+the catalog alone has `files` too, and `--check` can compare it. It needs no registration.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -17,7 +18,7 @@ from errbook import targets
 from errbook.catalog import Catalog
 from errbook.settings import Settings
 
-__all__ = ["Job", "Progress", "Target", "find", "names"]
+__all__ = ["Job", "Progress", "Target", "files", "find", "names"]
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how much is done, and of how much."""
@@ -52,6 +53,13 @@ def names() -> list[str]:
         for module in pkgutil.iter_modules(targets.__path__)
         if module.name not in _NOT_TARGETS
     )
+
+
+def files(target: Target, job: Job) -> Iterator[tuple[str, str]] | None:
+    """Return the files that `target` would write, with their text; None if it does not say."""
+    yields = getattr(target, "files", None)
+    found: Iterator[tuple[str, str]] | None = None if yields is None else yields(job)
+    return found
 
 
 def find(name: str) -> Target:
