@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from errbook.client import Received
 
-__all__ = ["ClientProblem", "Problem", "ServerProblem", "blank", "header_value", "request_id"]
+__all__ = [
+    "ClientProblem", "Problem", "ServerProblem", "blank", "deprecated", "header_value",
+    "request_id",
+]  # fmt: skip
 
 request_id: ContextVar[str | None] = ContextVar("errbook.request_id", default=None)
 """The id of the request being answered; `$request_id` in a body template."""
@@ -290,6 +293,20 @@ PLAIN = bytes(byte if 32 <= byte < 127 and byte not in b'"\\' else ord("a") for 
 
 Bytes that it leaves as they are can stand in a JSON string as they are.
 """
+
+
+def deprecated(why: str) -> Callable[[type[Problem]], type[Problem]]:
+    """Mark a class as deprecated: raising it warns, and says why.
+
+    What `typing_extensions.deprecated` is to checkers; that one can replace the problem by its
+    warning where warnings are errors.
+    """
+
+    def mark(cls: type[Problem]) -> type[Problem]:
+        cls.__deprecated__ = why  # type: ignore[attr-defined] # the name that PEP 702 gives it
+        return cls
+
+    return mark
 
 
 def blank(cls: type[Problem]) -> Problem:

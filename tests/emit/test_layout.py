@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from errbook.emit.layout import Field, assigned, assignment, docstring, formatted, literal
 
 PIECES = [
-    '"', "'", "\\", "\n", "\t", "{", "}", "é", "中", "\u0301", "\u202e", "\x00", "\ud7ff", "😀", " ",
-    "word", "a longer run of words ", '{"json":"text"}', "#", "%s", "x" * 30,
+    '"', "'", "\\", "\n", "\t", "{", "}", "é", "中", "\u0301", "\u202e", "\x00", "\ud7ff", "😀",
+    " ", "word", "a longer run of words ", '{"json":"text"}', "#", "%s", "x" * 30,
 ]  # fmt: skip
 TEXT = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12).map("".join)
 DATA = st.recursive(
@@ -74,7 +74,11 @@ def test_a_docstring_is_its_text(text: str) -> None:
 
 
 @settings(max_examples=40, phases=[Phase.generate])  # to shrink would take minutes
-@given(st.lists(st.tuples(TEXT, DATA, st.lists(TEXT | st.just(Field("field")))), min_size=3, max_size=6))
+@given(
+    st.lists(
+        st.tuples(TEXT, DATA, st.lists(TEXT | st.just(Field("field")))), min_size=3, max_size=6
+    )
+)
 def test_ruff_has_nothing_to_change(parts: list[tuple[str, Any, list[str]]]) -> None:
     """At any length, in any script, with whatever quotes."""
     lines = ["field = 1"]

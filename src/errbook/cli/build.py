@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -61,6 +62,7 @@ def _differs(name: str, module: targets.Target, job: targets.Job) -> bool:
     for path, what in found:
         click.echo(f"{display(path)}: {what}")
     if found:
-        said = f"{display(job.output)} is not what the catalog makes; run: errbook build {name}"
-        click.echo(said, err=True)
+        where = "" if job.output == module.OUTPUT else f" -o {shlex.quote(str(job.output))}"
+        said = f"{display(job.output)} is not what the catalog makes"
+        click.echo(f"{said}; run: errbook build {name}{where}", err=True)
     return bool(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from errbook.catalog import Entry
-from errbook.emit.layout import assigned, docstring, literal
+from errbook.emit.layout import assigned, called, docstring, literal
 from errbook.emit.modules import Module
 
 __all__ = ["former", "former_imports"]
@@ -17,10 +17,10 @@ def former(module: Module) -> str:
     for one in module.former:
         entry = one.entry
         base = entry.class_name if entry.module == module.path else _imported(entry)
-        reason = literal(f"{one.code} is now {entry.code}")
+        reason = called("_deprecated", f"{one.code} is now {entry.code}", 4)
         lines += [
             "",
-            f"    @_deprecated({reason})",
+            f"    @{reason}",
             f"    class {one.name}({base}):",
             "        " + docstring(f"The former name of `{entry.class_name}`.", 8),
         ]

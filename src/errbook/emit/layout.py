@@ -11,16 +11,9 @@ from collections.abc import Iterable
 from typing import Any
 
 __all__ = [
-    "WIDTH",
-    "Field",
-    "Piece",
-    "assigned",
-    "assignment",
-    "docstring",
-    "formatted",
-    "joined",
-    "literal",
-]
+    "WIDTH", "Field", "Piece", "assigned", "assignment", "called", "docstring", "formatted",
+    "joined", "literal",
+]  # fmt: skip
 
 WIDTH = 88
 """Columns of a line, ruff's default."""
@@ -89,6 +82,14 @@ def assigned(target: str, value: Any, indent: int) -> str:
     if isinstance(value, str):
         return assignment(target, literal(value), indent)
     return f"{margin}{target} = {_data(value, indent, len(target) + 3)}"
+
+
+def called(name: str, text: str, indent: int) -> str:
+    """Return the call of `name` with `text`, which stands behind a `@` at `indent`."""
+    flat, margin = f"{name}({literal(text)})", " " * indent
+    if indent + 1 + _width(flat) <= WIDTH:
+        return flat
+    return f"{name}(\n{margin}    {literal(text)}\n{margin})"
 
 
 def docstring(text: str, indent: int) -> str:

@@ -16,7 +16,7 @@ from errbook.catalog import Catalog, Entry, GroupEntry
 from errbook.catalog.scheme import module_name
 from errbook.emit.body import detail, general, headers, quick
 from errbook.emit.former import former, former_imports
-from errbook.emit.layout import WIDTH, assigned, docstring, literal
+from errbook.emit.layout import WIDTH, assigned, called, docstring, literal
 from errbook.emit.modules import Module
 from errbook.emit.types import Types, kind
 from errbook.templates import environment
@@ -93,6 +93,7 @@ class ModuleSource:
     former: str
     imports: list[str]
     declarations: list[str]
+    deprecates: bool
     run_time: list[str]
 
 
@@ -115,6 +116,7 @@ def source(catalog: Catalog, module: Module) -> str:
         former=former(module),
         imports=[*types.imports, *former_imports(module)],
         declarations=types.declarations,
+        deprecates="_deprecated" in types.used and any(one.discouraged for one in problems),
         run_time=_run_time(module, problems),
     )
     return _template().render(module=made)
@@ -295,5 +297,7 @@ def _filled(text: str, bullet: str = "") -> str:
 @lru_cache(maxsize=1)
 def _template() -> Template:
     jinja = environment("python")
-    jinja.filters.update(text_literal=literal, assigned=assigned, docstring=docstring)
+    jinja.filters.update(
+        text_literal=literal, assigned=assigned, called=called, docstring=docstring
+    )
     return jinja.get_template("module.py.j2")

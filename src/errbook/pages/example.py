@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from errbook.catalog import Entry
 from errbook.detail import names
 from errbook.pages.words import phrase
-from errbook.problem import Problem, request_id
+from errbook.problem import Problem, blank, request_id
 
 __all__ = ["Example", "examples", "sample", "sample_request_id"]
 
@@ -49,7 +49,9 @@ def sample(entry: Entry, cls: type[Problem], variant: str = "") -> Problem:
         for name, param in entry.arguments.items()
         if not (param.optional and name in elsewhere)
     }
-    return cls(variant=variant or None, **params)
+    problem = blank(cls)  # a deprecated or retired error is shown without a warning
+    problem.__dict__.update({"variant": variant, **params} if variant else params)
+    return problem
 
 
 def examples(entry: Entry, cls: type[Problem], prefix: str = "") -> list[Example]:
