@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from errbook.catalog import Catalog, Entry
 from errbook.catalog import load as load_catalog
+from errbook.catalog.load import collecting_later
 from errbook.emit.index import index
 from errbook.emit.live import LoadedProblems
-from errbook.emit.modules import Module, modules
+from errbook.emit.modules import Module
 from errbook.emit.schema import schema
-from errbook.emit.source import source
 from errbook.pages import Pages
 from errbook.pages.example import examples
 
@@ -35,14 +39,50 @@ def files(
     """Yield the files of the package made from `catalog`: path from its root, and text."""
     yield "_index.py", index(catalog)
     yield "py.typed", ""
-    problems = _problems(catalog)
-    done = 0
-    for module in modules(catalog).values():
-        yield module.file, source(catalog, module)
-        if module.entries:
-            yield f"{module.file.removesuffix('.py')}.json", problems.data(module)
-        done += len(module.entries)
-        progress(done, len(catalog))
+    problems, done = _problems(catalog), 0
+    with collecting_later(), _each(problems) as each:
+        for name, made in zip(problems.modules, each, strict=True):
+            yield from made
+            done += len(problems.modules[name].entries)
+            progress(done, len(catalog))
+
+
+def _files(problems: LoadedProblems, name: str) -> list[tuple[str, str]]:
+    """Return the files of the module `name`."""
+    module = problems.modules[name]
+    made = [(module.file, problems.source(name))]
+    if module.entries:
+        made.append((f"{module.file.removesuffix('.py')}.json", problems.data(module)))
+    return made
+
+
+_forked: LoadedProblems
+"""What processes that are forked off find in their memory, so that nothing is copied to them."""
+
+
+def _files_of_forked(name: str) -> list[tuple[str, str]]:
+    return _files(_forked, name)
+
+
+@contextmanager
+def _each(problems: LoadedProblems) -> Iterator[Iterator[list[tuple[str, str]]]]:
+    """Yield the files of each module in turn, made by all processors where there are many.
+
+    Only where processes can be forked: to copy a catalog to them takes longer than the work.
+    """
+    processors = os.cpu_count() or 1
+    if len(problems) < _MANY or processors < 2 or sys.platform != "linux":
+        yield (_files(problems, name) for name in problems.modules)
+        return
+    global _forked
+    _forked = problems
+    with ProcessPoolExecutor(processors, get_context("fork")) as pool:
+        yield pool.map(_files_of_forked, problems.modules)
+    del _forked
+
+
+_MANY = 1_000
+"""Definitions, from which on a second process is worth its start."""
 
 
 def _problems(catalog: Catalog) -> LoadedProblems:

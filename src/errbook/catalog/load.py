@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,7 +26,7 @@ from errbook.exceptions import CatalogError, UsageError
 from errbook.findings import Finding, Place, Severity, in_order
 from errbook.findings.report import summary
 
-__all__ = ["MANIFEST", "Reading", "load", "read_catalog"]
+__all__ = ["MANIFEST", "Reading", "collecting_later", "load", "read_catalog"]
 
 MANIFEST = "catalog.yaml"
 
@@ -55,12 +57,31 @@ def load(root: str | Path) -> Catalog:
     return reading.catalog
 
 
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Put off the search for unreachable objects.
+
+    Where very many objects are made and kept, it takes a third of the time, and finds nothing.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def read_catalog(root: str | Path) -> Reading:
     """Read the folder `root`, finding every mistake in one pass.
 
     Raises `UsageError` if there is no such folder, or no manifest in it.
     """
-    root = Path(root)
+    with collecting_later():
+        return _read_catalog(Path(root))
+
+
+def _read_catalog(root: Path) -> Reading:
     manifest_path = root / MANIFEST
     _must_exist(root, manifest_path)
     manifests = read(manifest_path)

@@ -116,33 +116,37 @@ def _guarded(
     room = (limit - fixed) // often
     if room < 1:
         return ""
-    used = [*plain, *dict.fromkeys(writer.numbers)]
-    lines = ["_own = self.__dict__", *_unless(f"len(_own) == {len(entry.arguments)}")]
-    lines += [f"{name} = _own[{formatted([name])}]" for name in used if name != "_id"]
+    numbers = [*dict.fromkeys(writer.numbers)]
+    used = [name for name in (*plain, *numbers) if name != "_id"]
+    lines = ["_own = self.__dict__", *(f"{name} = _own[{formatted([name])}]" for name in used)]
     lines += ["_id = _request_id.get()"] if "_id" in plain else []
-    for name in used:
-        lines += _unless(f"type({name}) is {'str' if name in plain else 'int'}")
-    for name in dict.fromkeys(writer.numbers):
-        lines += _unless(f"{name}.bit_length() < 64")
+    tests = [f"len(_own) == {len(entry.arguments)}", *(f"type({name}) is str" for name in plain)]
+    for name in numbers:
+        tests += [f"type({name}) is int", f"{name}.bit_length() < 64"]
+    made = [f"{' ' * _INDENT}try:", *(f"{' ' * (_INDENT + 4)}{line}" for line in lines)]
+    made += _if(tests, _INDENT + 4)
+    indent = _INDENT + 8
     if plain:
-        lines += [f"_values = ({' + '.join(plain)}).encode()", *_unless(f"len(_values) <= {room}")]
-        lines += _unless("_values.translate(_PLAIN) is _values")
-    margin = " " * (_INDENT + 4)
-    made = [f"{margin}{line}" for line in lines]
-    if any(len(line) > WIDTH for line in made):
+        made.append(f"{' ' * indent}_values = ({' + '.join(plain)}).encode()")
+        fits = [f"len(_values) <= {room}", "_values.translate(_PLAIN) is _values"]
+        made += _if(fits, indent)
+        indent += 4
+    made.append(assignment("_text", formatted(pieces), indent))
+    made.append(f"{' ' * indent}return _text.encode()")
+    if any(len(line) > WIDTH for line in made[:-2]):
         return ""
-    made.append(assignment("_text", formatted(pieces), _INDENT + 4))
-    made.append(f"{margin}return _text.encode()")
-    rest = ["except Exception:", "    return _Problem.to_json(self)"]
-    return "\n".join([f"{' ' * _INDENT}try:", *made, *(f"{' ' * _INDENT}{line}" for line in rest)])
+    rest = ["except Exception:", "    pass", "return _Problem.to_json(self)"]
+    return "\n".join([*made, *(f"{' ' * _INDENT}{line}" for line in rest)])
 
 
-def _unless(test: str) -> list[str]:
-    """Return the statements that leave the occurrence to `_body` where `test` does not hold."""
-    opposites = {" is ": " is not ", " == ": " != ", " <= ": " > ", " < ": " >= "}
-    sign = next(sign for sign in opposites if sign in test)
-    test = test.replace(sign, opposites[sign])
-    return [f"if {test}:", "    return _Problem.to_json(self)"]
+def _if(tests: list[str], indent: int) -> list[str]:
+    """Return the lines of an `if` with all `tests`, on one line if they fit."""
+    margin = " " * indent
+    flat = f"{margin}if {' and '.join(tests)}:"
+    if len(flat) <= WIDTH:
+        return [flat]
+    lines = [f"{margin}    {'and ' if index else ''}{test}" for index, test in enumerate(tests)]
+    return [f"{margin}if (", *lines, f"{margin}):"]
 
 
 def _template(template: str, entry: Entry) -> list[Piece]:

@@ -37,12 +37,21 @@ class LoadedProblems(Problems):
         self.catalog = catalog
         self.data = data
         self.modules = {module.name: module for module in modules(catalog).values()}
+        self._sources: dict[str, str] = {}
         _loaded[self.package] = self
         _Finder.install()
 
     @property
     def _named(self) -> str:
         return str(self.catalog.root)
+
+    def source(self, name: str) -> str:
+        """Return the source of the module `name`, which is also what is imported."""
+        if name not in self._sources:
+            module = self.modules.get(name)
+            text = source(self.catalog, module) if module else index(self.catalog)
+            self._sources[name] = text
+        return self._sources[name]
 
     def forget(self) -> None:
         """Take the modules out of `sys.modules`, once this catalog has been read anew.
@@ -94,14 +103,14 @@ class _Loader(importlib.abc.InspectLoader):
 
     def __init__(self, problems: LoadedProblems, name: str) -> None:
         self._problems = problems
+        self._name = name
         self._module = problems.modules.get(name)
         file = self._module.file if self._module else f"{name}.py"
         self.origin = f"{problems.package}/{file}"
 
     def get_source(self, fullname: str) -> str:
         """Return the source that `errbook build python` would write."""
-        catalog = self._problems.catalog
-        return source(catalog, self._module) if self._module else index(catalog)
+        return self._problems.source(self._name)
 
     def get_data(self, path: str) -> str:
         """Return the text of the module's data file."""
