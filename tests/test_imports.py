@@ -19,8 +19,9 @@ ROOT = Path(errbook.__file__).parent
 CATALOG = ROOT.parents[1] / "catalog"
 RUN_TIME = {
     "errbook",
-    *("errbook.about", "errbook.detail", "errbook.encode", "errbook.exceptions", "errbook.logs"),
-    *("errbook.problem", "errbook.problems"),
+    *("errbook.about", "errbook.client", "errbook.detail", "errbook.encode", "errbook.exceptions"),
+    *("errbook.inverse", "errbook.logs", "errbook.problem", "errbook.problems", "errbook.response"),
+    *("errbook.web", "errbook.web._respond"),
 }
 DOOR = {
     *("errbook", "errbook.problem", "errbook.encode"),

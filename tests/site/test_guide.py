@@ -166,6 +166,7 @@ def test_every_block_does_what_the_page_says(
 ) -> None:
     """A reader who types in the page from top to bottom gets what it shows."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
     reader = Reader(tmp_path)
     for block in blocks(page):
         try:
