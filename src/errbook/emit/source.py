@@ -127,17 +127,12 @@ def _run_time(module: Module, problems: list[ProblemSource]) -> list[str]:
     text = "\n".join(
         part for one in problems for part in (one.detail, one.headers, one.body, one.quick)
     )
-    text += "".join(f" _{one.base} " for one in problems)
-    text += "" if module.path else " _Problem "
+    used = {*re.findall(r"\b_\w+", text), *(f"_{one.base}" for one in problems)}
+    used |= set() if module.path else {"_Problem"}
+    names = [("errbook.encode", *pair) for pair in (("json_text", "_json"), ("shown", "_shown"))]
+    names += [("errbook.problem", *pair) for pair in _RUN_TIME]
     lines = [
-        f"from errbook.encode import {name} as {alias}"
-        for name, alias in (("json_text", "_json"), ("shown", "_shown"))
-        if re.search(rf"\b{alias}\b", text)
-    ]
-    lines += [
-        f"from errbook.problem import {name} as {alias}"
-        for name, alias in _RUN_TIME
-        if re.search(rf"\b{alias}\b", text)
+        f"from {where} import {name} as {alias}" for where, name, alias in names if alias in used
     ]
     if module.former:
         lines.append("from errbook.problems import former as _former")
