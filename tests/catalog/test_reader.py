@@ -1,6 +1,7 @@
 """YAML with places: what a scalar means, where it stands, and what is refused."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +175,36 @@ def test_depth_is_bounded(tmp_path: Path) -> None:
     for levels, broken in ((MAX_DEPTH, False), (MAX_DEPTH + 1, True), (100_000, True)):
         (document,) = _read(tmp_path, "[" * levels + "]" * levels)
         assert document.broken is broken
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("[" * 100_000, 33),
+        ("[" * 1_000 + "]" * 1_000, 33),
+        ("{" * 100_000, 33),
+        ("[{" * 50_000, 33),
+        ("[ " * 50_000, 65),
+        ("- " * 50_000, 65),
+        ("? " * 50_000, 65),
+        ("- " * 20 + "[" * 100_000, 53),
+        ("['['," * 40 + "[" * 100_000, 161),
+        ("[" * 40 + "@", 33),
+        ("[" * 40 + "*a", 33),
+    ],
+)
+def test_the_bound_on_depth_is_what_is_told(tmp_path: Path, text: str, column: int) -> None:
+    """Neither libyaml's own bound, nor what it stumbles over as it reads on, goes before it."""
+    for before in ("", "a: [[], '[[']\nb:\n  "):
+        started = time.perf_counter()
+        (document,) = _read(tmp_path, before + text)
+        assert time.perf_counter() - started < 5
+        assert document.broken
+        assert {each.rule for each in document.findings} == {"EB112"}
+        found = document.findings[-1]
+        assert found.message == "nested deeper than 32 levels"
+        assert found.place.line == 1 + before.count("\n")
+        assert before or found.place.column == column
 
 
 def test_size_is_bounded(tmp_path: Path) -> None:

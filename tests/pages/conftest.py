@@ -9,6 +9,7 @@ from pathlib import Path
 
 import markdown
 import pytest
+from markdown_it import MarkdownIt
 
 from errbook.catalog import load as load_catalog
 from errbook.mkdocs.plugin import NoRawHtml
@@ -77,7 +78,7 @@ class Reader(HTMLParser):
             if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
                 self.bad.append(f"{name}={attributes[name]}")
         if "style" in attributes and not re.fullmatch(
-            r"text-align: (left|center|right);", attributes["style"]
+            r"text-align: ?(left|center|right);?", attributes["style"]
         ):
             self.bad.append(attributes["style"])
         if tag == "pre":
@@ -108,12 +109,15 @@ class Reader(HTMLParser):
 
 @pytest.fixture(scope="session")
 def read() -> Callable[..., Reader]:
-    """A function that renders Markdown as MkDocs does, and reads what comes out."""
+    """A function that renders Markdown as readers of its flavor do, and reads what comes out."""
+    commonmark = MarkdownIt("commonmark").enable("table")  # raw HTML and all
 
-    def rendered(text: str, *, no_raw_html: bool = False) -> Reader:
+    def rendered(text: str, *, no_raw_html: bool = False, flavor: Flavor = "mkdocs") -> Reader:
+        body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+        if flavor == "commonmark":
+            return Reader(commonmark.render(body))
         wall = NoRawHtml()
         wall.on = no_raw_html
-        body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
         extensions: list[str | markdown.Extension] = [*EXTENSIONS, wall]
         return Reader(markdown.markdown(body, extensions=extensions, extension_configs=EXTENSIONS))
 

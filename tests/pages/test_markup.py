@@ -44,6 +44,9 @@ PLACES: list[Callable[[str], str]] = [
     lambda text: f'=== "a"\n\n{markup.prefixed(text, "    ")}',
     lambda text: markup.prefixed(text, "> "),
     lambda text: f'!!! note "x"\n\n{markup.prefixed(markup.item(text), "    ")}',
+    lambda text: f"{text} [words](x.md)",
+    lambda text: f"{text}\n[words](x.md)",
+    lambda text: markup.item(f"{text} [words](x.md)"),
 ]
 """Where Markdown of a catalog stands on a page."""
 
@@ -119,6 +122,17 @@ def test_what_is_seen_is_what_commonmark_shows(read: Callable[..., Any], text: s
     assert "".join(read(safe(text)).text.split()) == expected
 
 
+@settings(max_examples=200)
+@given(text=st.lists(st.sampled_from(HONEST), max_size=10).map("".join).filter(str.strip))
+def test_words_behind_a_text_leave_it_as_it_is(read: Callable[..., Any], text: str) -> None:
+    """What a template writes on the last line ends no paragraph early, and undoes no fence."""
+    line = f"{safe(text)} [words](x.md)"
+    expected = "".join(read(safe(text)).text.split())
+    assert "".join(read(line).text.split()) == expected + "words"
+    assert read(line).found("a")[-1:] == [{"href": "x.md"}]
+    assert visible(MarkdownIt("commonmark").enable("table").render(line)) == expected + "words"
+
+
 def test_ordinary_text_stays_as_it_was_written() -> None:
     """Hardly any text of the reference catalog has to be parsed; all the other is left alone."""
     found = [text.strip("\n") for entry in load(CATALOG) for _, text in texts(entry.definition)]
@@ -130,13 +144,13 @@ def test_ordinary_text_stays_as_it_was_written() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Words:\n- a\n- b", "Words:\n\n- a\n- b"),
-        ("- a\n  - b\n\n    c", "- a\n    - b\n\n        c"),
+        ("Words:\n- a\n- b", "Words:\n\n- a\n- b\n\n"),
+        ("- a\n  - b\n\n    c", "- a\n    - b\n\n        c\n\n"),
         (
             "1. Do\n\n   ```sh -x\n   ls\n   ```\n2. So",
-            "1.  Do\n\n    ```sh\n    ls\n    ```\n\n2.  So",
+            "1.  Do\n\n    ```sh\n    ls\n    ```\n\n2.  So\n\n",
         ),
-        ("    <b>", "```\n<b>\n```"),
+        ("    <b>", "```\n<b>\n```\n\n"),
         ("<b>bold</b>", "&lt;b>bold&lt;/b>"),
         ("`a\nb` <i>", "`a b` &lt;i>"),
         ("*x*{onclick=y}", "*x*\\{onclick=y}"),
@@ -147,7 +161,7 @@ def test_ordinary_text_stays_as_it_was_written() -> None:
         ("<javascript:a>", "&lt;javascript:a>"),
         ("<https://a.b/>", "[https://a.b/](https://a.b/)"),
         ("!!! danger\n    <b>", "\\!!! danger\n&lt;b>"),
-        ("# Top", "### Top"),
+        ("# Top", "### Top\n\n"),
         ("a \\{ b", "a \\{ b"),
         ("See [err:a:b]: it", "See [err:a:b]: it"),
         ("![a](data:image/png;base64,x)", "!\\[a\\](data:image/png;base64,x)"),
@@ -184,20 +198,33 @@ def test_plain_text_is_escaped(text: str, expected: str) -> None:
     [
         ("a", "`a`"),
         ("a`b", "`` a`b ``"),
-        ("```", "```` ``` ````"),
+        ("```", "` ``` `"),
+        ("` ``", "``` ` `` ```"),
         ("", "` `"),
         ("a\nb", "`a b`"),
     ],
 )
 def test_a_code_span_has_as_many_backticks_as_it_takes(text: str, expected: str) -> None:
-    """No text ends the span it is in."""
+    """No text ends the span it is in, and few start a line as a fence does."""
     assert markup.code(text) == expected
+
+
+def test_no_line_of_text_starts_as_a_fence_does() -> None:
+    """To superfences three backticks are one, even if more of them follow on the line."""
+    assert markup.plain("``` {.a} `` ` }") == "\\`\\`\\` \\{.a} \\`\\` \\` }"
+    assert markup.plain("``` {.a ````}```") == "` {.a ````} `"
+    assert markup.plain("```` {` `` }````") == "&nbsp;``` {` `` } ```"
+    assert safe("a\n```` {` `` }````") == "a\n&nbsp;``` {` `` } ```"
 
 
 def test_pipes_in_cells_are_escaped_as_the_reader_wants_it() -> None:
     """GitHub wants them escaped in code as well, Python-Markdown shows the backslash."""
     assert markup.cell("a | `b|c`") == "a \\| `b\\|c`"
     assert markup.python_markdown_cell("a | `b|c`") == "a \\| `b|c`"
+    table = "| a | b |\n| --- | --- |\n| `c \\| <b>` | d |\n\n"
+    assert safe(table, cell=markup.cell) == table
+    assert safe(table) == table.replace("\\", "")
+    assert markup.cell(first_paragraph("| a |\n| - |\n| `b\\|c` |")).endswith("\\| `b\\|c` \\|")
 
 
 def test_the_target_of_a_link_ends_nothing() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -177,6 +178,10 @@ class _Reader:
         try:
             return self._root()
         except yaml.MarkedYAMLError as error:
+            deep = _too_deep(self.text, error)
+            if deep is not None:
+                self.nested_too_deep(deep)
+                return self.made
             told = syntax.explain(error, self.text, self.last_closed)
             if not any(
                 told.covers(finding.place, self.made.source, self.start)
@@ -223,8 +228,7 @@ class _Reader:
             self.refuse(event)
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            message = f"nested deeper than {MAX_DEPTH} levels"
-            self.broken(REFUSED, event.start_mark.index, message, "take some of them out")
+            self.nested_too_deep(event.start_mark.index)
             raise _Stop
         made = self.mapping() if kind is yaml.MappingStartEvent else self.sequence()
         self.depth -= 1
@@ -296,6 +300,10 @@ class _Reader:
             return value
         return resolve(value)
 
+    def nested_too_deep(self, offset: int) -> None:
+        message = f"nested deeper than {MAX_DEPTH} levels"
+        self.broken(REFUSED, offset, message, "take some of them out")
+
     def refuse(self, event: Any) -> None:
         told = syntax.refused(event, self.text)
         last = self.made.findings[-1] if self.made.findings else None
@@ -312,6 +320,26 @@ class _Reader:
     def broken(self, rule: str, offset: int, message: str, help: str | None = None) -> None:
         self.made.broken = True
         self.found(rule, self.start + offset, message, help)
+
+
+def _too_deep(text: str, error: yaml.MarkedYAMLError) -> int | None:
+    """Return where the text before `error` goes past `MAX_DEPTH`, or None.
+
+    libyaml gives an event only when it has read on: up to 1,024 characters, as `[` might start a
+    key. What goes wrong there, its own bound on nesting too, hides the events before it; a text
+    that ends there shows them.
+    """
+    depth = 0
+    end = error.problem_mark.index if error.problem_mark else len(text)
+    events: Iterator[Any] = yaml.parse(text[:end], Loader=yaml.CSafeLoader)
+    with suppress(yaml.MarkedYAMLError):
+        for event in events:
+            kind = event.__class__
+            depth += kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+            if depth > MAX_DEPTH:
+                return int(event.start_mark.index)
+            depth -= kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+    return None
 
 
 def resolve(value: str) -> Any:

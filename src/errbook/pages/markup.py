@@ -49,7 +49,12 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def line_start(line: str) -> str:
-    """Return inline Markdown, as it starts no block and ends no heading."""
+    """Return inline Markdown, as it starts no block and ends no heading.
+
+    To superfences a code span at the start is a fence, if `{}` or any words are behind it.
+    """
+    if line.startswith("```"):
+        line = f"&nbsp;{line}"
     line = _START.sub(_escape_start, line, count=1) if _START.match(line) else line
     return _END.sub(_escape_end, line) if line.endswith("#") else line
 
@@ -83,21 +88,23 @@ def without_controls(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return `text` as a code span, with as many backticks as it takes."""
+    """Return `text` as a code span, between as few backticks as it takes."""
     text = without_controls(one_line(text))
     if "`" not in text:
         return f"`{text or ' '}`"
-    ticks = "`" * (_longest_run(text) + 1)
+    runs = _runs(text)
+    ticks = "`" * min(set(range(1, len(runs) + 2)) - runs)
     return f"{ticks} {text} {ticks}"
 
 
 def fence(text: str) -> str:
     """Return the fence for a block of code that holds `text`: longer than any in it."""
-    return "`" * (_longest_run(text) + 1) if "```" in text else "```"
+    return "`" * (max(_runs(text)) + 1) if "```" in text else "```"
 
 
-def _longest_run(text: str) -> int:
-    return max((len(run) for run in re.findall("`+", text)), default=0)
+def _runs(text: str) -> set[int]:
+    """Return how many backticks there are in a row."""
+    return set(map(len, re.findall("`+", text)))
 
 
 def language(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -171,11 +171,12 @@ def _templates(flavor: Flavor, overrides: Path | None, found: frozenset[Path]) -
     `found` are the templates in `overrides`: with one more there, the choice is made anew.
     """
     jinja = environment("markdown", overrides)
+    cell = markup.cell if flavor == "commonmark" else markup.python_markdown_cell
     jinja.filters.update(
-        md=safe,
+        md=partial(safe, cell=cell),
         plain=markup.plain,
         code=markup.code,
-        cell=markup.cell if flavor == "commonmark" else markup.python_markdown_cell,
+        cell=cell,
         item=markup.item,
         prefixed=markup.prefixed,
         caption=markup.caption,

@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode as Node
@@ -18,7 +19,10 @@ from markdown_it.tree import SyntaxTreeNode as Node
 from errbook.pages import markup
 from errbook.pages.markup import escaped, line_start
 
-__all__ = ["rewritten"]
+__all__ = ["Cell", "rewritten"]
+
+Cell: TypeAlias = Callable[[str], str]
+"""Writes inline Markdown as it may stand in a cell of a table."""
 
 _GOOD = re.compile(r"(?:https?:|mailto:|[^:/?#]*(?:[/?#]|\Z))", re.IGNORECASE)
 """The start of a link that may be one: another scheme would have its colon before any of `/?#`."""
@@ -30,10 +34,18 @@ _HIGHEST = 3
 """The level of a text's own headings: it stands below a heading of the page's."""
 
 
-def rewritten(text: str) -> str:
-    """Return Markdown that renders everywhere as CommonMark renders `text`."""
+def rewritten(text: str, cell: Cell) -> str:
+    """Return Markdown that renders everywhere as CommonMark renders `text`.
+
+    Pipes are what readers do not agree on: `cell` writes Markdown as it may stand in a table.
+
+    Unless it ends in a paragraph it ends in an empty line: words behind a closing fence would undo
+    it, and all that is code above them would be Markdown and HTML.
+    """
     text = "\n".join(markup.without_controls(line) for line in re.split(r"\r\n?|\n", text))
-    return _blocks(Node(_parser().parse(text)).children)
+    blocks = Node(_parser().parse(text)).children
+    end = "\n\n" if blocks and blocks[-1].type != "paragraph" else ""
+    return _blocks(blocks, cell) + end
 
 
 @cache
@@ -43,49 +55,46 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _blocks(nodes: Sequence[Node]) -> str:
-    return "\n\n".join(_BLOCKS[node.type](node) for node in nodes)
+def _blocks(nodes: Sequence[Node], cell: Cell) -> str:
+    return "\n\n".join(_BLOCKS[node.type](node, cell) for node in nodes)
 
 
-def _paragraph(node: Node) -> str:
+def _paragraph(node: Node, _: Cell) -> str:
     return "\n".join(line_start(line) for line in _inline(node.children).split("\n"))
 
 
-def _heading(node: Node) -> str:
+def _heading(node: Node, _: Cell) -> str:
     text = line_start(_inline(node.children).replace("\n", " "))
     return f"{'#' * max(_HIGHEST, int(node.tag[1:]))} {text}"
 
 
-def _list(node: Node) -> str:
+def _list(node: Node, cell: Cell) -> str:
     first = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
     tight = all(child.hidden for each in node.children for child in each.children[:1])
     items = []
     for index, each in enumerate(node.children):
         number = first + index if node.type == "ordered_list" else 0
-        items.append(markup.item(_item(each, tight), number))
+        items.append(markup.item(_item(each, tight, cell), number))
     if tight:
         return "\n".join(items).rstrip("\n")
     return "\n\n".join(each.rstrip("\n") for each in items)
 
 
-def _item(node: Node, tight: bool) -> str:
+def _item(node: Node, tight: bool, cell: Cell) -> str:
     if tight and [child.type for child in node.children[1:]] in (["bullet_list"], ["ordered_list"]):
-        return "\n".join(_blocks([child]) for child in node.children)
-    return _blocks(node.children)
+        return "\n".join(_blocks([child], cell) for child in node.children)
+    return _blocks(node.children, cell)
 
 
-def _code_block(node: Node) -> str:
+def _code_block(node: Node, _: Cell) -> str:
     ticks = markup.fence(node.content)
     return f"{ticks}{markup.language(node.info)}\n{node.content.rstrip()}\n{ticks}"
 
 
-def _table(node: Node) -> str:
+def _table(node: Node, cell: Cell) -> str:
     rows = [row.children for part in node.children for row in part.children]
-    lines = [
-        " | ".join(markup.python_markdown_cell(_inline(cell.children)) for cell in row)
-        for row in rows
-    ]
-    rule = " | ".join(_ALIGNED[str(cell.attrs.get("style", ""))] for cell in rows[0])
+    lines = [" | ".join(cell(_inline(each.children)) for each in row) for row in rows]
+    rule = " | ".join(_ALIGNED[str(each.attrs.get("style", ""))] for each in rows[0])
     return "\n".join(f"| {line} |" for line in (lines[0], rule, *lines[1:]))
 
 
@@ -96,13 +105,13 @@ _ALIGNED = {
     "text-align:right": "---:",
 }
 
-_BLOCKS: dict[str, Callable[[Node], str]] = {
-    "blockquote": lambda node: markup.prefixed(_blocks(node.children), "> "),
+_BLOCKS: dict[str, Callable[[Node, Cell], str]] = {
+    "blockquote": lambda node, cell: markup.prefixed(_blocks(node.children, cell), "> "),
     "bullet_list": _list,
     "code_block": _code_block,
     "fence": _code_block,
     "heading": _heading,
-    "hr": lambda node: "---",
+    "hr": lambda node, cell: "---",
     "ordered_list": _list,
     "paragraph": _paragraph,
     "table": _table,

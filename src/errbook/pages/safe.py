@@ -10,8 +10,9 @@ fits one pattern and stays as it was written.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from errbook.pages.markup import one_line
+from errbook.pages.markup import one_line, python_markdown_cell
 
 __all__ = ["first_paragraph", "safe"]
 
@@ -32,16 +33,23 @@ _PART = rf"(?:{_PARAGRAPH}|{_ITEM}(?:\n{_ITEM})*)"
 _ORDINARY = re.compile(rf"{_PART}(?:\n\n+{_PART})*", re.VERBOSE)
 
 
-def safe(text: str) -> str:
-    """Return Markdown that renders as CommonMark without raw HTML renders `text`."""
+def safe(text: str, cell: Callable[[str], str] = python_markdown_cell) -> str:
+    """Return Markdown that renders as CommonMark without raw HTML renders `text`.
+
+    `cell` writes the cells of its tables: the page's readers do not agree on pipes in code.
+
+    What a template writes behind it, on the same line too, leaves it as it is: where the last block
+    is no paragraph or flat list, an empty line ends it.
+    """
     text = text.strip("\n")
     if _ORDINARY.fullmatch(text):
         return text
     from errbook.pages.rewrite import rewritten  # which loads a parser
 
-    return rewritten(text)
+    return rewritten(text, cell)
 
 
 def first_paragraph(text: str) -> str:
     """Return the first paragraph of a Markdown text, on one line."""
-    return one_line(safe(text.strip().split("\n\n")[0])) if text.strip() else ""
+    first = text.strip().split("\n\n")[0]  # if it is a table, on one line it is none
+    return one_line(safe(first, cell=one_line)) if first else ""
