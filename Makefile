@@ -21,7 +21,7 @@ check: .venv/dev.done ## lint, format, types and floors
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/dev.done ## measure, side by side in one run
+bench: .venv/bench.done ## measure, side by side in one run
 	$(BIN)/python -m pytest tests/benchmarks -m bench -s
 
 browser: ## the tests of built pages open them in Chromium; it is installed where that is possible
@@ -47,3 +47,7 @@ clean:
 .venv/dev.done: .venv/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ .venv/build.done
+
+.venv/bench.done: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@ .venv/dev.done .venv/build.done

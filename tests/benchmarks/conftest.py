@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -127,13 +127,41 @@ def cpu_seconds() -> Callable[..., float]:
 
 @pytest.fixture(scope="session")
 def record() -> Iterator[Callable[[str, dict[str, object]], None]]:
-    """Return a function that notes a figure, to be printed and written to build/bench.json."""
+    """Return a function that notes a row of figures, as `section: row`.
+
+    All are printed as one table at the end, and written to build/bench.json.
+    """
     figures: dict[str, dict[str, object]] = {}
     yield figures.__setitem__
     if figures:
         out = Path("build", "bench.json")
         out.parent.mkdir(exist_ok=True)
         out.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
-        width = max(map(len, figures))
-        rows = (f"{name.ljust(width)}  {json.dumps(figure)}" for name, figure in figures.items())
-        print("\n" + "\n".join(rows))  # noqa: T201
+        print("\n" + table(figures))  # noqa: T201
+
+
+def table(figures: Mapping[str, Mapping[str, object]]) -> str:
+    """Return rows in sections, each with the columns that its rows have."""
+    sections: dict[str, dict[str, Mapping[str, object]]] = {}
+    for name, row in figures.items():
+        section, _, rest = name.partition(": ")
+        sections.setdefault(section, {})[rest] = row
+    lines = []
+    for section, rows in sections.items():
+        columns = [*dict.fromkeys(column for row in rows.values() for column in row)]
+        cells = [[section, *columns]]
+        for name, row in rows.items():
+            cells.append([f"  {name}", *(cell(row.get(column)) for column in columns)])
+        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+        for first, *others in cells:
+            padded = (text.rjust(width) for text, width in zip(others, widths[1:], strict=True))
+            lines.append("   ".join([first.ljust(widths[0]), *padded]).rstrip())
+        lines.append("")
+    return "\n".join(lines)
+
+
+def cell(figure: object) -> str:
+    """Return a figure as it is printed; a lacking one as a dash."""
+    if figure is None:
+        return "-"
+    return f"{figure:,.2f}" if isinstance(figure, float) else str(figure)
