@@ -18,12 +18,10 @@ from typing import Any
 from errbook.catalog import Catalog, Entry
 from errbook.catalog import load as load_catalog
 from errbook.catalog.load import collecting_later
-from errbook.emit.index import index
 from errbook.emit.live import LoadedProblems
 from errbook.emit.modules import Module
 from errbook.emit.schema import schema
 from errbook.pages import Pages
-from errbook.pages.example import examples
 
 __all__ = ["files", "load"]
 
@@ -37,9 +35,9 @@ def files(
     catalog: Catalog, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> Iterator[tuple[str, str]]:
     """Yield the files of the package made from `catalog`: path from its root, and text."""
-    yield "_index.py", index(catalog)
-    yield "py.typed", ""
     problems, done = _problems(catalog), 0
+    yield "_index.py", problems.source("_index")
+    yield "py.typed", ""
     with collecting_later(), _each(problems) as each:
         for name, made in zip(problems.modules, each, strict=True):
             yield from made
@@ -91,20 +89,22 @@ def _problems(catalog: Catalog) -> LoadedProblems:
 
     def data(module: Module) -> str:
         if not pages:
-            pages.append(Pages(catalog, flavor="commonmark"))
-        found = {entry.class_name: _about(entry, pages[0]) for entry in module.entries}
-        return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+            pages.append(Pages(catalog, flavor="commonmark", problems=problems))
+        lines = [
+            f"{json.dumps(entry.class_name)}: {json.dumps(_about(entry, pages[0]))}"
+            for entry in module.entries
+        ]
+        return "{\n" + ",\n".join(lines) + "\n}\n"
 
-    return LoadedProblems(catalog, data)
+    problems = LoadedProblems(catalog, data)
+    return problems
 
 
 def _about(entry: Entry, pages: Pages) -> dict[str, Any]:
     """Return what `errbook.about` tells of `entry`."""
-    catalog = pages.catalog
-    ids = catalog.manifest.response.request_id
-    bodies = examples(entry, pages.problems[entry.code.text], ids.prefix if ids else "")
+    bodies = pages.examples(entry)
     return {
-        "schema": schema(catalog.body, entry),
+        "schema": schema(pages.catalog.body, entry),
         "examples": {one.variant or "default": json.loads(one.body) for one in bodies},
         "page": pages.markdown(pages.page(entry)) if pages.shows(entry) else None,
     }

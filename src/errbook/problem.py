@@ -84,7 +84,7 @@ class Problem(Exception):
             if base.__dict__.get("code") and "__init__" in base.__dict__:
                 # It takes the arguments' dict for the problem's, which is quick; what a subclass
                 # has set before it calls it would be lost. The one of `Problem` is for both.
-                del base.__init__
+                type.__delattr__(base, "__init__")
         for name in ("code", "status", "title", "type"):
             if getattr(cls, name) != getattr(declared, name):
                 said, kept = getattr(cls, name), getattr(declared, name)

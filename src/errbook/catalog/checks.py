@@ -9,6 +9,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from errbook.catalog.body import Object, Splice, walk
@@ -232,10 +233,7 @@ def _header_form(headers: dict[str, str], document: Document, *path: str) -> _At
 
 def _shadows(entry: Entry, body: Object) -> _At:
     """Names in the body are there once: a param repeats neither another nor a member beside it."""
-    beside: set[str] = set()
-    for node in walk(body):
-        if isinstance(node, Object) and any(isinstance(child, Splice) for _, child in node.members):
-            beside = {name for name, child in node.members if not isinstance(child, Splice)}
+    beside = _beside(body)
     seen: dict[str, str] = {}
     for name, param in entry.exposed.items():
         wire = param.wire(name)
@@ -249,6 +247,15 @@ def _shadows(entry: Entry, body: Object) -> _At:
             message = f"params `{seen[wire]}` and `{name}` are both `{wire}` in the body"
             yield Finding(place, SHADOW, message, help="give one of them another name with `as`")
         seen.setdefault(wire, name)
+
+
+@lru_cache(maxsize=1)
+def _beside(body: Object) -> frozenset[str]:
+    """Return the names of the members that stand beside the params."""
+    for node in walk(body):
+        if isinstance(node, Object) and any(isinstance(child, Splice) for _, child in node.members):
+            return frozenset(name for name, child in node.members if not isinstance(child, Splice))
+    return frozenset()
 
 
 def _fixes(definition: Definition, document: Document) -> _At:

@@ -174,7 +174,7 @@ class _Reader:
         if bad:
             self.broken(SYNTAX, bad.start(), f"control character U+{ord(bad[0]):04X}", "remove it")
             return self.made
-        self.events: Iterator[Any] = yaml.parse(self.text, Loader=yaml.CSafeLoader)
+        self.events: Iterator[Any] = _events(self.text)
         try:
             return self._root()
         except yaml.MarkedYAMLError as error:
@@ -322,6 +322,11 @@ class _Reader:
         self.found(rule, self.start + offset, message, help)
 
 
+def _events(text: str) -> Iterator[Any]:
+    """Return the events of libyaml: those of `yaml.parse`, without a Python function for each."""
+    return iter(yaml.CSafeLoader(text).get_event, None)
+
+
 def _too_deep(text: str, error: yaml.MarkedYAMLError) -> int | None:
     """Return where the text before `error` goes past `MAX_DEPTH`, or None.
 
@@ -331,9 +336,8 @@ def _too_deep(text: str, error: yaml.MarkedYAMLError) -> int | None:
     """
     depth = 0
     end = error.problem_mark.index if error.problem_mark else len(text)
-    events: Iterator[Any] = yaml.parse(text[:end], Loader=yaml.CSafeLoader)
     with suppress(yaml.MarkedYAMLError):
-        for event in events:
+        for event in _events(text[:end]):
             kind = event.__class__
             depth += kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent)
             if depth > MAX_DEPTH:

@@ -104,11 +104,16 @@ class CodeScheme:
 
     def parse(self, text: str) -> Code | None:
         """Take the code `text` apart; None if it does not fit the scheme."""
-        found = self._pattern.fullmatch(text)
-        if found is None:
-            return None
-        values = found.groupdict()
-        return Code(text, values, self._groups(values))
+        if text not in self._parsed:
+            found = self._pattern.fullmatch(text)
+            values = found.groupdict() if found else {}
+            self._parsed[text] = Code(text, values, self._groups(values)) if found else None
+        return self._parsed[text]
+
+    @cached_property
+    def _parsed(self) -> dict[str, Code | None]:
+        """The codes taken apart so far: each is asked for several times."""
+        return {}
 
     def format(self, **values: str) -> str:
         """Return the code with these field values. Raises KeyError for one that is not given."""

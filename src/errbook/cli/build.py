@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 from pathlib import Path
 
 import click
 
 from errbook.catalog import load
+from errbook.catalog.load import collecting_later
 from errbook.cli.common import catalog_option, progress, settings
 from errbook.exceptions import UsageError
 from errbook.findings.finding import display
@@ -40,7 +42,9 @@ def command(target: tuple[str, ...], output: Path | None, check: bool, catalog: 
     if output is not None and len(target) > 1:
         raise UsageError("--output is for one target; name one, or leave the option out")
     chosen = settings(catalog)
-    found = load(chosen.catalog)
+    with collecting_later():
+        found = load(chosen.catalog)
+        gc.freeze()  # it stays to the end: no search for garbage needs to go through it
     differ = False
     for name in dict.fromkeys(target):
         module = targets.find(name)

@@ -16,6 +16,7 @@ from errbook.catalog import Catalog
 from errbook.emit.index import index
 from errbook.emit.modules import Module, modules
 from errbook.emit.source import source
+from errbook.problem import Problem
 from errbook.problems import Problems
 
 __all__ = ["LoadedProblems"]
@@ -40,6 +41,13 @@ class LoadedProblems(Problems):
         self._sources: dict[str, str] = {}
         _loaded[self.package] = self
         _Finder.install()
+
+    def __getitem__(self, code: str) -> type[Problem]:
+        # The catalog is at hand, so that there is no need of the index made from it.
+        entry = self.catalog.find(code)
+        if entry is None:
+            return super().__getitem__(code)
+        return self._class(".".join(entry.module), entry.class_name)
 
     @property
     def _named(self) -> str:

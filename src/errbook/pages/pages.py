@@ -15,6 +15,7 @@ from jinja2 import Environment
 from errbook.catalog import Catalog, Entry, GroupEntry
 from errbook.emit.live import LoadedProblems
 from errbook.pages import markup, words
+from errbook.pages.example import Example, examples
 from errbook.pages.safe import first_paragraph, safe
 from errbook.pages.view import DefinitionView, View, relative
 from errbook.templates import environment, rendered
@@ -55,7 +56,8 @@ class Redirect(NamedTuple):
 class Pages:
     """The public pages of `catalog`: internal definitions have none.
 
-    `prefix` is the folder they are in, `overrides` a folder whose templates go before ours.
+    `prefix` is the folder they are in, `overrides` a folder whose templates go before ours,
+    `problems` the catalog's classes, if there are some already.
     """
 
     def __init__(
@@ -65,12 +67,14 @@ class Pages:
         flavor: Flavor = "mkdocs",
         prefix: str = "errors",
         overrides: Path | None = None,
+        problems: LoadedProblems | None = None,
     ) -> None:
         self.catalog = catalog
         self.flavor = flavor
         self.prefix = prefix.strip("/")
-        self.problems = LoadedProblems(catalog)
+        self.problems = LoadedProblems(catalog) if problems is None else problems
         self._overrides = overrides
+        self._latest: tuple[Entry, list[Example]] | None = None
 
     def __iter__(self) -> Iterator[Page]:
         yield self.index
@@ -109,6 +113,14 @@ class Pages:
     def group_page(self, group: GroupEntry) -> Page:
         """Return the page of a group."""
         return Page(self._path(f"{group.path}/index.md"), markup.one_line(group.title), group)
+
+    def examples(self, entry: Entry) -> list[Example]:
+        """Return the response for each variant of `entry`, made by the run time."""
+        if self._latest is None or self._latest[0] is not entry:
+            ids = self.catalog.manifest.response.request_id
+            made = examples(entry, self.problems[entry.code.text], ids.prefix if ids else "")
+            self._latest = entry, made
+        return self._latest[1]
 
     def redirects(self) -> Iterator[Redirect]:
         """Yield a redirect for every former code whose page would stand where none stands now."""

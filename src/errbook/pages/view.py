@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from errbook.catalog import Entry, GroupEntry
 from errbook.catalog.definition import Fix, Related, Request, Scenario
 from errbook.pages import words
-from errbook.pages.example import Example, examples
+from errbook.pages.example import Example
 from errbook.pages.requests import snippets
 
 if TYPE_CHECKING:
@@ -99,9 +99,7 @@ class DefinitionView(View):
 
     def examples(self) -> list[Example]:
         """The response for each variant, made by the run time."""
-        ids = self._pages.catalog.manifest.response.request_id
-        problem = self._pages.problems[self._entry.definition.code]
-        return examples(self._entry, problem, ids.prefix if ids else "")
+        return self._pages.examples(self._entry)
 
     def snippets(self, request: Request) -> list[tuple[str, str, str]]:
         """Label, language and code of a request."""
