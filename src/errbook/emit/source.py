@@ -14,10 +14,11 @@ from jinja2 import Template
 
 from errbook.catalog import Catalog, Entry, GroupEntry
 from errbook.catalog.scheme import module_name
-from errbook.emit.body import detail, general, headers, quick
+from errbook.emit.body import detail, general, headers
 from errbook.emit.former import former, former_imports
 from errbook.emit.layout import WIDTH, assigned, called, docstring, literal
 from errbook.emit.modules import Module
+from errbook.emit.quick import quick
 from errbook.emit.types import Types, kind
 from errbook.templates import environment
 
@@ -279,6 +280,8 @@ def _paragraphs(text: str) -> str:
 
 
 def _filled(text: str, bullet: str = "") -> str:
+    if len(bullet) + len(text) <= WIDTH - 8 and " ".join(text.split()) == text:
+        return bullet + text
     return textwrap.fill(
         text,
         WIDTH - 8,
