@@ -4,7 +4,7 @@ BIN := .venv/bin
 KEY_NOT_FOUND := err:unkey:data:key_not_found
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: demo test check bench setup browser clean
+.PHONY: demo test check bench fuzz setup browser clean
 
 demo: .venv/build.done ## lint the reference catalog, build its site, show one problem and its page
 	$(BIN)/errbook lint catalog
@@ -23,6 +23,10 @@ check: .venv/dev.done ## lint, format, types and floors
 
 bench: .venv/bench.done ## measure, side by side in one run
 	$(BIN)/python -m pytest tests/benchmarks -m bench -s
+
+fuzz: .venv/dev.done ## a hundred thousand values of every kind, half of them in each form of body
+	ERRBOOK_EXAMPLES=50000 $(BIN)/python -m pytest -n 2 tests/test_unbreakable.py \
+	  -k "no_value_breaks or quick_body"
 
 browser: ## the tests of built pages open them in Chromium; it is installed where that is possible
 	@command -v chromium >/dev/null || { \
