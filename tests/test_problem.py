@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import json
 import logging
@@ -433,3 +434,22 @@ class TestException:
         problem = both(order_id="o", customer="c")
         assert problem.status == 404
         assert isinstance(problem, (ClientProblem, busy))
+
+
+async def _raised(problem: Problem) -> None:
+    raise problem
+
+
+def test_a_task_group_gives_it_back(not_found: type[Problem]) -> None:
+    """Raised in a task, it comes out of the group as what it is."""
+
+    async def service() -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_raised(not_found(order_id="o_1", customer="c")))
+
+    caught: list[BaseException] = []
+    try:
+        asyncio.run(service())
+    except* not_found as group:
+        caught.extend(group.exceptions)
+    assert [str(error) for error in caught] == [str(not_found(order_id="o_1", customer="c"))]

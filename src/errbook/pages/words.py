@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from errbook.catalog import Entry
-from errbook.catalog.param import Param, Schema
+from errbook.catalog.param import Schema
 from errbook.pages import markup
 
 __all__ = ["FIXERS", "language_name", "members", "name_of", "phrase", "retry_advice"]
@@ -108,6 +108,6 @@ def _type(schema: Schema) -> str:
         said += f", at least {schema.minimum}"
     elif schema.maximum is not None:
         said += f", at most {schema.maximum}"
-    if isinstance(schema, Param) and schema.optional:
+    if schema.optional:
         said += ", optional"
     return said
