@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 
-__all__ = ["ANYTHING", "ANY_TEXT", "Colour", "Failing", "Point"]
+__all__ = ["ANSWERS", "ANYTHING", "ANY_TEXT", "SPECIAL", "Colour", "Failing", "Point", "hostile"]
 
 
 class Colour(enum.Enum):
@@ -40,13 +40,14 @@ class Failing:
 
 
 SPECIAL = [
-    "__bool__", "__class__", "__eq__", "__getattr__", "__getitem__", "__hash__", "__index__",
-    "__iter__", "__len__", "__members__", "__next__", "__repr__", "__str__", "casefold",
-    "isoformat", "keys", "model_dump", "value", "__dataclass_fields__",
+    "__bool__", "__class__", "__dict__", "__eq__", "__getattr__", "__getattribute__", "__getitem__",
+    "__hash__", "__index__", "__iter__", "__len__", "__members__", "__next__", "__repr__",
+    "__str__", "casefold", "isoformat", "keys", "model_dump", "value", "__dataclass_fields__",
+    "__cause__", "__context__", "__notes__", "args", "__traceback__",
 ]  # fmt: skip
 
 
-def _hostile(base: type, names: set[str], answer: Any) -> Any:
+def hostile(base: type, names: set[str], answer: Any) -> Any:
     """Make a value whose methods `names` raise, or answer what they must not."""
 
     def method(*_: Any) -> Any:
@@ -54,10 +55,15 @@ def _hostile(base: type, names: set[str], answer: Any) -> Any:
             raise answer
         return answer
 
-    made = {name: property(method) if name == "__class__" else method for name in names}
-    return type("Hostile", (base,), made)()
+    attributes = {"__class__", "__dict__", "__cause__", "__context__", "__notes__", "args"}
+    made = {name: property(method) if name in attributes else method for name in names}
+    kind: Any = type("Hostile", (base,), made)
+    return kind.__new__(kind)
 
 
+ANSWERS = st.sampled_from(
+    [ValueError(), RecursionError(), MemoryError(), None, 7, "", "\ud800", [1], object()]
+)
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 SCALARS = (
     st.none()
@@ -75,18 +81,19 @@ SCALARS = (
     | st.sampled_from([object(), ..., len, type, json, Colour, Colour.RED])
     | st.builds(pow, st.just(10), st.just(5_000))
     | st.builds(Failing)
+    | st.builds("x".__mul__, st.just(9_999))
     | st.builds(
-        _hostile,
-        st.sampled_from([object, str, int, float, bytes, list, dict, tuple, set, Exception]),
+        hostile,
+        st.sampled_from([object, str, int, float, bytes, list, dict, tuple, set, ValueError]),
         st.sets(st.sampled_from(SPECIAL)),
-        st.sampled_from([ValueError(), RecursionError(), MemoryError(), None, 7, "", "\ud800"]),
+        ANSWERS,
     )
 )
 ANYTHING = st.recursive(
     SCALARS,
     lambda inner: (
         st.lists(inner)
-        | st.dictionaries(st.none() | st.integers() | ANY_TEXT, inner)
+        | st.dictionaries(st.none() | st.integers() | st.just("password") | ANY_TEXT, inner)
         | st.tuples(inner, inner)
         | st.builds(Point, inner, inner)
     ),

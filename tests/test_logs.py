@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.hostile import ANSWERS, ANY_TEXT, ANYTHING, SPECIAL, hostile
 
 import errbook
 from errbook import ClientProblem, Problem
@@ -426,61 +427,8 @@ class TestLogging:
         assert set(done.stdout.split()) <= {"errbook.logs", "itertools", "operator", "_operator"}
 
 
-SPECIAL = [
-    "__bool__", "__class__", "__dict__", "__eq__", "__getattr__", "__getattribute__", "__getitem__",
-    "__hash__", "__index__", "__iter__", "__len__", "__members__", "__next__", "__repr__",
-    "__str__", "casefold", "isoformat", "keys", "model_dump", "value", "__dataclass_fields__",
-    "__cause__", "__context__", "__notes__", "args", "__traceback__",
-]  # fmt: skip
-
-
-def _hostile(base: type, names: set[str], answer: Any) -> Any:
-    """Make a value whose methods `names` raise, or answer what they must not."""
-
-    def method(*_: Any) -> Any:
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    attributes = {"__class__", "__dict__", "__cause__", "__context__", "__notes__", "args"}
-    made = {name: property(method) if name in attributes else method for name in names}
-    kind: Any = type("Hostile", (base,), made)
-    return kind.__new__(kind)
-
-
-ANSWERS = st.sampled_from([ValueError(), RecursionError(), None, 7, "", "\ud800", [1], object()])
-ANY_TEXT = st.text(st.characters(exclude_categories=()))
-SCALARS = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.integers(-(2**66), 2**66)
-    | st.floats()
-    | ANY_TEXT
-    | st.binary()
-    | st.datetimes()
-    | st.decimals()
-    | st.uuids()
-    | st.sampled_from([object(), ..., len, type, json, iter([1])])
-    | st.builds("x".__mul__, st.just(9_999))
-    | st.builds(pow, st.just(10), st.just(5_000))
-    | st.builds(
-        _hostile,
-        st.sampled_from([object, str, int, float, bytes, list, dict, tuple, set, ValueError]),
-        st.sets(st.sampled_from(SPECIAL)),
-        ANSWERS,
-    )
-)
-ANYTHING = st.recursive(
-    SCALARS,
-    lambda inner: (
-        st.lists(inner)
-        | st.dictionaries(st.sampled_from(["password", "a"]) | ANY_TEXT, inner)
-        | st.tuples(inner, inner)
-    ),
-)
 CAUSES = st.builds(
-    _hostile,
+    hostile,
     st.sampled_from([Exception, BaseException, KeyError, OSError, ClientProblem]),
     st.sets(st.sampled_from(SPECIAL)),
     ANSWERS,
