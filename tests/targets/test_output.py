@@ -34,6 +34,33 @@ def test_what_is_left_over_is_removed_and_nothing_else(tmp_path: Path) -> None:
     assert names == {"same.md", "mine.md"}
 
 
+def test_a_file_of_somebody_elses_is_never_written_over(tmp_path: Path) -> None:
+    """Not even where a package of errors is built into that of a service; nothing is written."""
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/__init__.py").write_text("mine")
+    with pytest.raises(UsageError, match=r"b/__init__.py is not errbook's, and would be overwr"):
+        write_folder(tmp_path, [("a.py", "x"), ("b/__init__.py", "ours")])
+    assert not (tmp_path / "a.py").exists()
+    assert (tmp_path / "b/__init__.py").read_text() == "mine"
+
+
+def test_a_run_that_was_cut_short_can_be_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it wrote is errbook's, even if it has changed since."""
+
+    def fails(path: Path, data: bytes) -> None:
+        if path.name == "b.py":
+            raise KeyboardInterrupt
+        write_file(path, data)
+
+    monkeypatch.setattr("errbook.targets.output.write_file", fails)
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(tmp_path, [("a.py", "one"), ("b.py", "one")])
+    monkeypatch.undo()
+    assert write_folder(tmp_path, [("a.py", "two"), ("b.py", "two")]) == Written(2, 0, 0)
+
+
 def test_what_was_written_is_told_in_words() -> None:
     """Only what there was."""
     assert str(Written(2, 0, 1)) == "2 written, 1 removed"

@@ -48,10 +48,12 @@ def write_file(path: Path, data: bytes) -> None:
 def write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
     """Write `files`, relative paths with their text, to `folder`; remove what is left over.
 
-    Files that errbook did not write are not touched. Raises `UsageError` if it cannot write.
+    Files that errbook did not write are not touched. Raises `UsageError` if it cannot write, or if
+    such a file stands where one of `files` belongs; nothing is written then.
     """
+    made = dict(files)
     try:
-        return _write_folder(folder, files)
+        return _write_folder(folder, made)
     except OSError as error:
         raise UsageError(f"cannot write to {folder}: {error.strerror or error}") from None
 
@@ -65,10 +67,8 @@ def differences(folder: Path, files: Iterable[tuple[str, str]]) -> list[tuple[Pa
     for name, text in files:
         now.add(name)
         path = folder / name
-        if not path.is_file():
-            found.append((path, "missing"))
-        elif path.read_bytes() != text.encode():
-            found.append((path, "stale"))
+        if not _holds(path, text):
+            found.append((path, "stale" if path.is_file() else "missing"))
     left = (folder / name for name in _written_before(folder) - now)
     found += [(path, "left over") for path in left if path.is_file()]
     return sorted(found)
@@ -80,25 +80,33 @@ def _written_before(folder: Path) -> set[str]:
     return set(record.read_text("utf-8").splitlines()) if record.is_file() else set()
 
 
-def _write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
+def _write_folder(folder: Path, files: dict[str, str]) -> Written:
     before = _written_before(folder)
-    now: set[str] = set()
-    new = same = 0
-    for name, text in files:
-        now.add(name)
-        path, data = folder / name, text.encode()
-        if path.is_file() and path.read_bytes() == data:
-            same += 1
-        else:
-            write_file(path, data)
-            new += 1
-    left = sorted(name for name in before - now if (folder / name).is_file())
+    stale = [name for name, text in files.items() if not _holds(folder / name, text)]
+    for name in stale:
+        if name not in before and (folder / name).exists():
+            raise UsageError(
+                f"{folder / name} is not errbook's, and would be overwritten; name another folder,"
+                " or delete it"
+            )
+    _record(folder, before, before | files.keys())  # first, so that a run cut short owns its files
+    for name in stale:
+        write_file(folder / name, files[name].encode())
+    left = [name for name in before - files.keys() if (folder / name).is_file()]
     for name in left:
         (folder / name).unlink()
-    listed = "".join(f"{name}\n" for name in sorted(now)).encode()
+    _record(folder, before | files.keys(), {*files})
+    return Written(len(stale), len(files) - len(stale), len(left))
+
+
+def _record(folder: Path, before: set[str], now: set[str]) -> None:
+    """Note that the files of errbook's in `folder` are `now`, where another list stood."""
     if now != before:
-        write_file(folder / _RECORD, listed)
-    return Written(new, same, len(left))
+        write_file(folder / _RECORD, "".join(f"{name}\n" for name in sorted(now)).encode())
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()
 
 
 def replace_folder(folder: Path, made: Path, *, ours: str) -> None:
