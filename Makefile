@@ -25,7 +25,7 @@ bench: .venv/bench.done ## measure, side by side in one run
 	$(BIN)/python -m pytest tests/benchmarks -m bench -s
 
 fuzz: .venv/dev.done ## a hundred thousand values of every kind, half of them in each form of body
-	ERRBOOK_EXAMPLES=50000 $(BIN)/python -m pytest -n 2 tests/test_unbreakable.py \
+	ERRBOOK_ROUNDS=50 $(BIN)/python -m pytest -n 2 tests/test_unbreakable.py \
 	  -k "no_value_breaks or quick_body"
 
 browser: ## the tests of built pages open them in Chromium; it is installed where that is possible

@@ -65,8 +65,12 @@ params: {a: {}, b: {optional: true}, c: {type: array, optional: true}}
 headers: {X-B: "{b}"}
 """
 
-EXAMPLES = int(os.environ.get("ERRBOOK_EXAMPLES", "100"))
-"""How many examples Hypothesis tries: `make fuzz` asks for 100,000."""
+ROUNDS = int(os.environ.get("ERRBOOK_ROUNDS", "1"))
+EXAMPLES = 100 if ROUNDS == 1 else 1_000
+"""How many examples Hypothesis tries in a round, after which it forgets them: it remembers all that
+it tried, and that takes gigabytes. `make fuzz` asks for 50 rounds of each form of body."""
+
+rounds = pytest.mark.parametrize("_round", range(ROUNDS))
 
 
 @pytest.fixture(scope="module", params=["envelope", "bare"])
@@ -99,10 +103,11 @@ def status_of(body: Any) -> Any:
 TEXT = st.text(st.characters(exclude_categories=())) | st.text('aé😀"\\\x00\x1f\x7f\u2028\ud800 ')
 
 
+@rounds
 @settings(max_examples=EXAMPLES)
-@given(TEXT, TEXT, st.integers() | st.booleans(), TEXT | st.none())
+@given(a=TEXT, b=TEXT, n=st.integers() | st.booleans(), token=TEXT | st.none())
 def test_the_quick_body_is_the_general_one(
-    errors: Problems, a: str, b: str, n: int, token: str | None
+    errors: Problems, a: str, b: str, n: int, token: str | None, _round: int
 ) -> None:
     """For any text and number: a value that has to be escaped takes the other way."""
     problems = [
@@ -115,10 +120,21 @@ def test_the_quick_body_is_the_general_one(
             assert json.loads(problem.to_json()) == general(problem)
 
 
+@rounds
 @settings(max_examples=EXAMPLES)
-@given(st.tuples(ANYTHING, ANYTHING, ANYTHING), ANYTHING, ANYTHING, st.sampled_from(range(4)))
+@given(
+    values=st.tuples(ANYTHING, ANYTHING, ANYTHING),
+    instance=ANYTHING,
+    token=ANYTHING,
+    which=st.sampled_from(range(4)),
+)
 def test_no_value_breaks_a_response(
-    errors: Problems, values: tuple[Any, Any, Any], instance: Any, token: Any, which: int
+    errors: Problems,
+    values: tuple[Any, Any, Any],
+    instance: Any,
+    token: Any,
+    which: int,
+    _round: int,
 ) -> None:
     """The declared status, valid JSON in UTF-8 within its bound, headers that can be sent."""
     code = [*errors][which]
