@@ -70,7 +70,10 @@ EXAMPLES = 100 if ROUNDS == 1 else 1_000
 """How many examples Hypothesis tries in a round, after which it forgets them: it remembers all that
 it tried, and that takes gigabytes. `make fuzz` asks for 50 rounds of each form of body."""
 
-rounds = pytest.mark.parametrize("_round", range(ROUNDS))
+
+@pytest.fixture(scope="module", params=range(ROUNDS))
+def _one_of_the_rounds() -> None:
+    """A test that uses this is run once a round."""
 
 
 @pytest.fixture(scope="module", params=["envelope", "bare"])
@@ -103,11 +106,11 @@ def status_of(body: Any) -> Any:
 TEXT = st.text(st.characters(exclude_categories=())) | st.text('aé😀"\\\x00\x1f\x7f\u2028\ud800 ')
 
 
-@rounds
+@pytest.mark.usefixtures("_one_of_the_rounds")
 @settings(max_examples=EXAMPLES)
 @given(a=TEXT, b=TEXT, n=st.integers() | st.booleans(), token=TEXT | st.none())
 def test_the_quick_body_is_the_general_one(
-    errors: Problems, a: str, b: str, n: int, token: str | None, _round: int
+    errors: Problems, a: str, b: str, n: int, token: str | None
 ) -> None:
     """For any text and number: a value that has to be escaped takes the other way."""
     problems = [
@@ -120,7 +123,7 @@ def test_the_quick_body_is_the_general_one(
             assert json.loads(problem.to_json()) == general(problem)
 
 
-@rounds
+@pytest.mark.usefixtures("_one_of_the_rounds")
 @settings(max_examples=EXAMPLES)
 @given(
     values=st.tuples(ANYTHING, ANYTHING, ANYTHING),
@@ -134,7 +137,6 @@ def test_no_value_breaks_a_response(
     instance: Any,
     token: Any,
     which: int,
-    _round: int,
 ) -> None:
     """The declared status, valid JSON in UTF-8 within its bound, headers that can be sent."""
     code = [*errors][which]
