@@ -75,6 +75,18 @@ def test_a_request_knows_whether_it_has_json() -> None:
         _definition(trigger={"request": {**request, "json": None, "body": ""}})
 
 
+def test_a_replay_is_of_a_request() -> None:
+    """Code is not sent, so there is nothing to say about how."""
+    code = [{"language": "json", "text": "{}"}]
+    request = {"method": "GET", "path": "/keys"}
+    sample = {"code": code, "request": request, "replay": {"skip": "It is wrong."}}
+    made = _definition(fixes=[{"samples": [sample]}]).fixes[0].samples[0]
+    assert made.replay is not None
+    assert made.replay.skip == "It is wrong."
+    with pytest.raises(ValidationError, match="this sample has none"):
+        _definition(fixes=[{"samples": [{"code": code, "replay": {"skip": "It is wrong."}}]}])
+
+
 def test_every_markdown_text_is_found_with_its_path() -> None:
     """In the order of the fields, through lists and mappings; what is not Markdown is left out."""
     definition = _definition(

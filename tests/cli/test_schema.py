@@ -18,6 +18,14 @@ TOP = Path(__file__).parents[2]
 DEFINITION = Draft7Validator(schema("definition"))
 MANIFEST = Draft7Validator(schema("catalog"))
 LEAST: dict[str, Any] = {"code": "a.b", "status": 404, "title": "T", "summary": "S"}
+GET = {"method": "GET", "path": "/keys/key_1234"}
+REPLAY: dict[str, Any] = {
+    "before": [{"request": GET, "save": {"a": "/data/0/x~1y"}, "repeat": 5, "status": 204}],
+    "env": {"b": "KEY_OF_TESTS"},
+    "fresh": ["c"],
+    "auth": "OTHER_SECRET",
+    "repeat": 20,
+}
 
 Cli = Callable[..., tuple[int, str, str]]
 
@@ -91,6 +99,17 @@ def test_what_loads_is_valid(folder: Path) -> None:
         ({"related": [{"reason": "No code."}]}, False),
         ({"notes": [{"kind": "loud", "text": "T"}]}, False),
         ({"trigger": {"request": {"method": "get", "path": "/a"}}}, False),
+        ({"trigger": {"request": GET, "replay": REPLAY}}, True),
+        ({"trigger": {"request": GET, "replay": {"skip": "It is a secret."}}}, True),
+        ({"trigger": {"request": GET, "replay": {"save": {"a": "/b"}}}}, False),
+        ({"trigger": {"request": GET, "replay": {"skip": True}}}, False),
+        ({"trigger": {"request": GET, "replay": {"env": {"a": "A-B"}}}}, False),
+        ({"trigger": {"request": GET, "replay": {"repeat": 0}}}, False),
+        ({"trigger": {"request": GET, "replay": {"fresh": "a"}}}, False),
+        ({"trigger": {"request": GET, "replay": {"before": [{"save": {}}]}}}, False),
+        ({"fixes": [{"samples": [{"request": GET, "replay": {"save": {"a": ""}}}]}]}, True),
+        ({"fixes": [{"samples": [{"request": GET, "replay": {"save": {"a": "b"}}}]}]}, False),
+        ({"fixes": [{"samples": [{"request": GET, "replay": {"repeat": 2}}]}]}, False),
         ({"links": [{"title": "T", "url": "javascript:x"}]}, False),
         ({"operations": ["GET"]}, False),
         ({"fixes": [{"id": "Not An Id", "intro": "T"}]}, False),

@@ -6,12 +6,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
-from errbook.catalog.model import Line, Markdown, Model, Text, matching, shorthand
+from errbook.catalog.model import (
+    EnvironmentVariable,
+    Line,
+    Markdown,
+    Model,
+    Text,
+    matching,
+    shorthand,
+)
 from errbook.catalog.param import Param
 
 __all__ = [
     "CodeSample", "Definition", "Deprecation", "Fix", "FixableBy", "Link", "Mistake", "Note",
-    "Related",    "Request", "Sample", "Scenario", "Section", "Step", "Trigger", "Visibility",
+    "Related", "Replay", "Request", "Sample", "SampleReplay", "Scenario", "Section", "SetUp",
+    "Step", "Trigger", "TriggerReplay", "Visibility",
 ]  # fmt: skip
 
 FixableBy = Literal["caller", "operator", "service"]
@@ -51,6 +60,84 @@ class Request(Model):
         return self
 
 
+Pointer = Annotated[
+    str,
+    matching(r"^(/([^/~]|~[01])*)*$", "must be a JSON Pointer, as in `/data/keyId`"),
+]
+"""A place in a JSON document (RFC 6901)."""
+
+Save = dict[Line, Pointer]
+
+
+class SetUp(Model):
+    """A request that `errbook verify` sends first, so that the documented one has its effect."""
+
+    request: Request = Field(description="The request.")
+    auth: EnvironmentVariable | None = Field(
+        None, description="The environment variable that holds the secret, instead of the usual."
+    )
+    repeat: int = Field(1, ge=1, le=10_000, description="How many times it is sent.")
+    status: int | None = Field(
+        None,
+        ge=200,
+        le=599,
+        description="The status of the answer; by default any from 200 to 299.",
+    )
+    save: Save = Field(
+        default_factory=dict,
+        description="What later requests need of the answer: for a text of the samples, the JSON"
+        " Pointer of the value that takes its place, as in `key_1234: /data/keyId`.",
+    )
+
+
+class Replay(Model):
+    """What `errbook verify` needs to know to send a request of the page; no page shows it.
+
+    A page shows samples such as `key_1234`. What is fresh, in the environment or saved from an
+    answer takes their place in every later request.
+    """
+
+    skip: Line | None = Field(None, description="Why the request cannot be sent.")
+    env: dict[Line, EnvironmentVariable] = Field(
+        default_factory=dict,
+        description="For texts of the samples, the environment variables that hold the real ones.",
+    )
+    fresh: list[Line] = Field(
+        default_factory=list,
+        description="Texts of the samples that a new one takes the place of in every run: a name"
+        " that must not be there yet.",
+    )
+    before: list[SetUp] = Field(
+        default_factory=list, description="Requests that are sent before, in order."
+    )
+    auth: EnvironmentVariable | None = Field(
+        None,
+        description="The environment variable that holds the secret, where it is another than the"
+        " manifest's.",
+    )
+
+
+class TriggerReplay(Replay):
+    """What `errbook verify` needs to know to get the error."""
+
+    repeat: int = Field(
+        1,
+        ge=1,
+        le=10_000,
+        description="How many times the request is sent at most, until an error comes: for limits.",
+    )
+
+
+class SampleReplay(Replay):
+    """What `errbook verify` needs to know to send a request of a fix, which has to succeed."""
+
+    save: Save = Field(
+        default_factory=dict,
+        description="What later requests of the fix need of the answer: for a text of the samples,"
+        " the JSON Pointer of the value that takes its place.",
+    )
+
+
 class CodeSample(Model):
     """A piece of code, labelled wrong or right where two are compared."""
 
@@ -70,11 +157,16 @@ class Sample(Model):
     intro: Markdown | None = Field(None, description="What it shows.")
     request: Request | None = Field(None, description="A request.")
     code: list[CodeSample] | None = Field(None, min_length=1, description="Pieces of code.")
+    replay: SampleReplay | None = Field(
+        None, description="How `errbook verify` sends the request. It is not on the page."
+    )
 
     @model_validator(mode="after")
     def _something(self) -> Sample:
         if self.request is None and self.code is None:
             raise ValueError("a sample needs a `request` or `code`")
+        if self.request is None and self.replay is not None:
+            raise ValueError("`replay` is of a `request`, and this sample has none")
         return self
 
 
@@ -83,6 +175,9 @@ class Trigger(Model):
 
     intro: Markdown | None = Field(None, description="What the request does.")
     request: Request = Field(description="The request.")
+    replay: TriggerReplay | None = Field(
+        None, description="How `errbook verify` sends the request. It is not on the page."
+    )
 
 
 class Scenario(Model):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from errbook.catalog.definition import FixableBy
-from errbook.catalog.model import Line, Markdown, Model, matching
+from errbook.catalog.model import EnvironmentVariable, Line, Markdown, Model, matching
 from errbook.catalog.param import SharedParam
 
 __all__ = ["Auth", "Group", "Manifest", "PythonNames", "RequestId", "Response"]
@@ -30,9 +30,9 @@ class Auth(Model):
 
     header: Line = Field("Authorization", description="The header.")
     prefix: str = Field("Bearer ", description="What stands before the secret.")
-    variable: Annotated[
-        str, matching(r"^[A-Za-z_][A-Za-z0-9_]*$", "must be the name of an environment variable")
-    ] = Field(description="The environment variable that holds the secret.")
+    variable: EnvironmentVariable = Field(
+        description="The environment variable that holds the secret."
+    )
 
 
 class RequestId(Model):

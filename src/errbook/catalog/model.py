@@ -18,7 +18,10 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-__all__ = ["PATTERNS", "Line", "Markdown", "Model", "Text", "matching", "shorthand", "texts"]
+__all__ = [
+    "PATTERNS", "EnvironmentVariable", "Line", "Markdown", "Model", "Text", "matching", "shorthand",
+    "texts",
+]  # fmt: skip
 
 PATTERNS: dict[str, str] = {}
 """Words for each pattern that text has to match, for messages."""
@@ -35,6 +38,11 @@ Text = Annotated[str, matching(r"\S", "must not be empty")]
 
 Line = Annotated[Text, Field()]
 """Text on one line, without markup."""
+
+EnvironmentVariable = Annotated[
+    str, matching(r"^[A-Za-z_][A-Za-z0-9_]*$", "must be the name of an environment variable")
+]
+"""The name of an environment variable."""
 
 _MARKDOWN = "markdown"
 Markdown = Annotated[Text, _MARKDOWN]

@@ -27,7 +27,10 @@ from errbook.findings import Place
 __all__ = ["Renaming", "rename"]
 
 _VERBATIM = frozenset(
-    {"code", "request", "example", "enum", "const", "detail", "aliases", "type", "response"}
+    {
+        *("code", "request", "replay", "example", "enum", "const", "detail"),
+        *("aliases", "type", "response"),
+    }
 )
 """Fields whose text is not Markdown: brackets in it are no links."""
 
