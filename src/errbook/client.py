@@ -14,7 +14,7 @@ from errbook.encode import shown
 from errbook.inverse import ALWAYS, MISSING, RFC9457, Reading, read, typed, variables
 from errbook.problem import ClientProblem, Problem, ServerProblem, blank
 from errbook.problems import Problems
-from errbook.response import Response, taken_apart
+from errbook.response import Response, phrase, taken_apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class _Message:
 
     def declared(self, problems: Problems) -> Problem | None:
         """Return it as the problem that is declared in `problems`; None if none is."""
-        if not isinstance(self.body, dict) or not self.readable(_media_type(problems)):
+        if not isinstance(self.body, dict) or not self.readable(problems.root.media_type):
             return None
         reading = read(problems.body, self.body)
         cls, template = self._of_type(problems, reading), problems.body
@@ -165,7 +165,7 @@ class _Message:
         own["type"] = self._resolved(values.get("type") or "about:blank")
         if status is not None:
             own["status"] = status
-            own.setdefault("title", _phrase(status))
+            own.setdefault("title", phrase(status))
         if "params" not in variables(shape):
             reading.params = {name: it for name, it in self.body.items() if name not in shape}
         own["received"] = self._received(reading, catalogs)
@@ -176,7 +176,7 @@ class _Message:
     def _generic_reading(self, catalogs: list[Problems]) -> tuple[Mapping[str, Any], Reading]:
         """Return the shape, of RFC 9457 or a catalog, in which most is found, and what is found."""
         shapes: list[Mapping[str, Any]] = [RFC9457] if self.readable() else []
-        shapes += [one.body for one in catalogs if self.readable(_media_type(one))]
+        shapes += [one.body for one in catalogs if self.readable(one.root.media_type)]
         readings = [(shape, read(shape, self.body)) for shape in shapes]
         nothing = RFC9457, Reading()
         if not isinstance(self.body, dict):
@@ -321,25 +321,9 @@ def _details(cls: type[Problem], reading: Reading) -> Iterator[tuple[str | None,
         yield variant, twin._detail()
 
 
-def _media_type(problems: Problems) -> str:
-    """Return the media type of a catalog's responses, which is that of its root class."""
-    root: Any = problems._class("", "Error")
-    media_type: str = root.media_type
-    return media_type
-
-
 def _is_relative(reference: str) -> bool:
     first = reference.replace("?", "/").replace("#", "/").partition("/")[0]
     return ":" not in first
-
-
-def _phrase(status: int) -> str:
-    from http import HTTPStatus
-
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return f"Status {shown(status)}"
 
 
 _MAX_DEPTH = 100

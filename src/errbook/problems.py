@@ -96,6 +96,11 @@ class Problems(Mapping[str, "type[Problem]"]):
         return body
 
     @property
+    def root(self) -> type[Problem]:
+        """The class above all of them, which has the media type and the bound of their bodies."""
+        return self._class("", "Error")
+
+    @property
     def request_id(self) -> tuple[str, str]:
         """The header that carries a request's id, and what a made one starts with."""
         header, prefix = self._index.REQUEST_ID

@@ -1,4 +1,4 @@
-"""The response of any library in its parts: status, headers, body and URL.
+"""The response of any library in its parts: status, headers, body and URL; phrases of statuses.
 
 No library is imported, and none is named but in a hint: a response is known by what it has.
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Mapping
     from typing import Any
 
-__all__ = ["Response", "taken_apart"]
+__all__ = ["Response", "phrase", "taken_apart"]
 
 
 class Response(NamedTuple):
@@ -27,6 +27,16 @@ class Response(NamedTuple):
     body: bytes
     url: str | None = None
     """What relative types are resolved against."""
+
+
+def phrase(status: int) -> str:
+    """Return the reason phrase of `status` (RFC 9110, section 15), which titles `about:blank`."""
+    from http import HTTPStatus
+
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return f"Status {shown(status)}"
 
 
 def taken_apart(response: object) -> Response | None:
