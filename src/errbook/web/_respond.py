@@ -21,7 +21,7 @@ from errbook.problem import Problem, header_value, request_id
 from errbook.problems import Problems
 from errbook.web._accept import MARKDOWN, preferred
 from errbook.web._blank import blank_class
-from errbook.web._failures import Failure, shaped
+from errbook.web._failures import Failure, Invalid, shaped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Responder:
 
     def raised(self, error: BaseException) -> Problem | None:
         """Return the problem that `error` is, alone in a group or not; None if it is unhandled."""
-        return _raised(error)
+        return self.invalid(error.failures) if isinstance(error, Invalid) else _raised(error)
 
     def unhandled(self, error: BaseException) -> Problem:
         """Return what answers `error`, which is nobody's; a note in it tells the request's id.
@@ -149,6 +149,8 @@ class Responder:
         """Notice a problem that `operation`, as in `GET /keys/{id}`, raises without saying so."""
         if self.mode == "ignore" or isinstance(problem, (*declared, *self.everywhere)):
             return
+        if problem.code in ("", self.problems.fallbacks.get("validation")):
+            return  # they belong to every operation that has input
         what = operation, problem.code
         self.undeclared[what] += 1
         said = f"is raised by {operation}, which does not declare it: add it to its `@raises`"
@@ -260,6 +262,8 @@ def _markdown(problem: Problem) -> bytes:
     longest = max((len(run) for run in re.findall(b"`+", body)), default=0)
     fence = b"`" * max(3, longest + 1)
     head = f"# {problem.status} {problem.title}\n\nThis response:\n\n".encode()
-    told = page(type(problem))
-    below = "" if told is None else f"\nIts page:\n\n{told}"
+    told = page(type(problem)) or ""
+    if told.startswith("---\n"):  # front matter is for site generators
+        told = told.partition("\n---\n")[2].lstrip()
+    below = f"\nIts page:\n\n{told}" if told else ""
     return b"%s%sjson\n%s\n%s\n%s" % (head, fence, body, fence, below.encode())

@@ -1,0 +1,199 @@
+"""What all ASGI apps have in common: the request's id, and what is sent when something is raised.
+
+Two middlewares. `Identified` stands outside of everything: it gives the request its id and puts
+that on the response. `Answered` turns what is raised inside of it into a response; it stands where
+the response still passes what the app puts around it, CORS above all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import Any, TypeAlias
+
+from errbook.problem import Problem, request_id
+from errbook.web._respond import Reply, Responder
+
+__all__ = [
+    "Answered", "App", "Exchange", "Identified", "Operation", "Receive", "Scope", "Send", "raw",
+]  # fmt: skip
+
+Scope: TypeAlias = MutableMapping[str, Any]
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+Operation: TypeAlias = Callable[[Scope], tuple[tuple[type[Problem], ...], str] | None]
+"""Returns what the operation that a scope was routed to declares, and its name; None if none is."""
+
+Foreign: TypeAlias = Callable[[int, bytes], bool]
+"""Tells by status and content type whether an error response is the framework's, and not ours."""
+
+_KEY = "errbook"
+
+
+class Exchange:
+    """What is known of one request; `scope["errbook"]`."""
+
+    __slots__ = ("accept", "closed", "started")
+
+    def __init__(self, accept: str | None) -> None:
+        self.accept = accept
+        self.started = False
+        """Whether the response was started or the websocket accepted: no other can be sent."""
+        self.closed = False
+        """Whether the websocket was closed."""
+
+    @staticmethod
+    def of(scope: Scope) -> Exchange:
+        """Return what is known of the request of `scope`."""
+        found: Exchange = scope[_KEY]
+        return found
+
+
+class Identified:
+    """Gives each request an id, which the response carries, and the context variable.
+
+    Responses that are `foreign` are replaced by the catalog's answer to their status.
+    """
+
+    def __init__(self, app: App, responder: Responder, foreign: Foreign | None = None) -> None:
+        self.app = app
+        self.responder = responder
+        self.foreign = foreign
+        self._name = responder.id_header.lower().encode("latin-1")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if _KEY in scope or scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)  # an app that is mounted in one that has it
+            return
+        own, accept, given = self._name, None, None
+        for name, value in scope["headers"]:
+            if name == b"accept":
+                accept = value if accept is None else b"%s,%s" % (accept, value)
+            elif name == own:
+                given = value
+        id = self.responder.identify(None if given is None else given.decode("latin-1"))
+        scope[_KEY] = exchange = Exchange(None if accept is None else accept.decode("latin-1"))
+        sending = _Sending(scope, send, exchange, self, (own, id.encode("latin-1")))
+        token = request_id.set(id)
+        try:
+            await self.app(scope, receive, sending)
+        finally:
+            request_id.reset(token)
+
+
+class _Sending:
+    """What the app sends with: notices what has been sent, and adds the request's id."""
+
+    __slots__ = ("above", "exchange", "header", "replaced", "scope", "send")
+
+    def __init__(
+        self,
+        scope: Scope,
+        send: Send,
+        exchange: Exchange,
+        above: Identified,
+        header: tuple[bytes, bytes],
+    ) -> None:
+        self.scope, self.send, self.exchange = scope, send, exchange
+        self.above, self.header = above, header
+        self.replaced = False
+
+    async def __call__(self, message: Message) -> None:
+        kind = message["type"]
+        if kind == "http.response.start":
+            self.exchange.started = True
+            headers = [*message.get("headers", ())]
+            if message["status"] >= 400 and self._is_foreign(message["status"], headers):
+                self.replaced = True
+                await self._replace(message["status"], headers)
+                return
+            await self.send({**message, "headers": self._identified(headers)})
+        elif kind.startswith("http.response.") and self.replaced:
+            return
+        else:
+            if kind in ("websocket.accept", "websocket.http.response.start"):
+                self.exchange.started = True
+            elif kind == "websocket.close":
+                self.exchange.closed = True
+            await self.send(message)
+
+    def _identified(self, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        own = self.header[0]
+        return [*(one for one in headers if one[0].lower() != own), self.header]
+
+    def _is_foreign(self, status: int, headers: list[tuple[bytes, bytes]]) -> bool:
+        if self.above.foreign is None:
+            return False
+        types = (value for name, value in headers if name.lower() == b"content-type")
+        return self.above.foreign(status, next(types, b""))
+
+    async def _replace(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
+        kept = ((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
+        responder = self.above.responder
+        reply = responder.reply(responder.http(status), self.exchange.accept, kept)
+        start, body = messages(self.scope, reply)
+        await self.send({**start, "headers": self._identified(start["headers"])})
+        await self.send(body)
+
+
+class Answered:
+    """Answers what is raised inside of it. Of what is unhandled the server hears as well."""
+
+    def __init__(self, app: App, responder: Responder, operation: Operation | None = None) -> None:
+        self.app = app
+        self.responder = responder
+        self.operation = operation
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        try:
+            await self.app(scope, receive, send)
+        except Exception as error:
+            if scope["type"] not in ("http", "websocket"):
+                raise
+            problem = self.responder.raised(error)
+            answer = self.responder.unhandled(error) if problem is None else problem
+            if problem is not None and self.responder.mode != "ignore":
+                self._observe(problem, scope)
+            if not await self._sent(answer, scope, send) or problem is None:
+                raise
+
+    def _observe(self, problem: Problem, scope: Scope) -> None:
+        known = None if self.operation is None else self.operation(scope)
+        if known is not None:
+            self.responder.observe(problem, *known)
+
+    async def _sent(self, problem: Problem, scope: Scope, send: Send) -> bool:
+        """Send the answer, if it is not too late for one; tell if that was so."""
+        exchange = Exchange.of(scope)
+        if scope["type"] == "http":
+            if exchange.started:
+                return False
+            for message in messages(scope, self.responder.reply(problem, exchange.accept)):
+                await send(message)
+            return True
+        if exchange.closed:
+            return False
+        if not exchange.started and "websocket.http.response" in (scope.get("extensions") or {}):
+            for message in messages(scope, self.responder.reply(problem, exchange.accept)):
+                await send({**message, "type": f"websocket.{message['type']}"})
+        else:
+            code = 1008 if problem.status < 500 else 1011  # RFC 6455, section 7.4.1
+            reason = problem.title.encode()[:123].decode(errors="ignore")
+            await send({"type": "websocket.close", "code": code, "reason": reason})
+        return True
+
+
+def messages(scope: Scope, reply: Reply) -> tuple[Message, Message]:
+    """Return `reply` as ASGI sends it; to a HEAD request without its body."""
+    start = {"type": "http.response.start", "status": reply.status, "headers": raw(reply.headers)}
+    body = b"" if scope.get("method") == "HEAD" else reply.body
+    return start, {"type": "http.response.body", "body": body}
+
+
+def raw(headers: Iterable[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
+    """Return headers as ASGI has them."""
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
