@@ -1,0 +1,108 @@
+"""Serves one app of the suite on a port of its own, in a process of its own.
+
+`python -m tests.web.conformance.serve FRAMEWORK PLACE SOURCE PORT` serves until its standard input
+is closed. SOURCE is a generated package in the folder PLACE, or `-`: then PLACE is a catalog. The
+log, and what an error reporter would see, goes to standard error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from typing import Any
+
+import errbook
+
+__all__: list[str] = []
+
+ASGI = {"asgi", "fastapi", "litestar", "starlette"}
+
+reporter = logging.getLogger("reporter")
+"""What an error reporter sees."""
+
+
+def main(framework: str, place: str, source: str) -> None:
+    """Serve until standard input is closed."""
+    logging.basicConfig(
+        level=logging.INFO, stream=sys.stderr, format="%(levelname)s [%(name)s] %(message)s"
+    )
+    if source == "-":
+        errors: Any = errbook.load(place)
+    else:
+        sys.path.insert(0, place)
+        errors = importlib.import_module(source)
+    app = importlib.import_module(f"tests.web.conformance.apps.{framework}").make(errors)
+    listening = socket.create_server(("127.0.0.1", 0))
+    print(listening.getsockname()[1], flush=True)  # noqa: T201 - the parent reads it
+    threading.Thread(target=_interrupt_in_the_end, daemon=True).start()
+    with contextlib.suppress(KeyboardInterrupt), listening:
+        if framework in ASGI:
+            _uvicorn(app, listening)
+        elif framework == "flask":
+            _waitress(app, listening)
+        else:
+            _django(app, listening)
+
+
+def _interrupt_in_the_end() -> None:
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def _uvicorn(app: Any, listening: socket.socket) -> None:
+    import uvicorn
+
+    async def reported(scope: Any, receive: Any, send: Any) -> None:
+        try:
+            await app(scope, receive, send)
+        except Exception as error:
+            _report(error)
+            raise
+
+    config = uvicorn.Config(reported, log_config=None, access_log=False)
+    uvicorn.Server(config).run([listening])
+
+
+def _waitress(app: Any, listening: socket.socket) -> None:
+    import flask
+    from waitress.server import create_server
+
+    flask.got_request_exception.connect(_on_signal)
+    server = create_server(app, sockets=[listening], threads=8)
+    server.run()
+    server.close()
+
+
+def _django(app: Any, listening: socket.socket) -> None:
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+    from django.core.signals import got_request_exception
+
+    got_request_exception.connect(_on_signal)
+    server: Any = ThreadedWSGIServer(
+        listening.getsockname(), WSGIRequestHandler, bind_and_activate=False
+    )
+    server.socket.close()
+    server.socket = listening
+    server.server_name, server.server_port = listening.getsockname()
+    server.daemon_threads = True
+    server.setup_environ()
+    server.set_app(app)
+    server.serve_forever()
+
+
+def _on_signal(sender: Any, **given: Any) -> None:
+    _report(given.get("exception") or sys.exc_info()[1])
+
+
+def _report(error: BaseException | None) -> None:
+    reporter.info("saw %s %s", type(error).__name__, getattr(error, "__notes__", []))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
