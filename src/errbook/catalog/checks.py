@@ -275,7 +275,7 @@ def _fixes(definition: Definition, document: Document) -> _At:
 
 def manifest(catalog: Catalog) -> _At:
     """Check what the manifest says of codes, groups and names."""
-    declared, document, claimed = catalog.manifest, catalog.document, catalog.claimed
+    declared, document = catalog.manifest, catalog.document
     yield from _param_names(declared.params, document, "params")
     templates = {
         ("type",): declared.type,
@@ -300,17 +300,6 @@ def manifest(catalog: Catalog) -> _At:
             )
             yield Finding(document.key_place("groups", prefix), INVALID, message, help=help)
         yield from _header_form(group.headers, document, "groups", prefix, "headers")
-    for situation, code in declared.fallbacks.items():
-        if situation not in ("validation", "unhandled") and not re.fullmatch(
-            "[45][0-9][0-9]", situation
-        ):
-            near = did_you_mean(situation, ("validation", "unhandled"))
-            known = "; there are `validation`, `unhandled` and statuses from 400 to 599"
-            message = f"`{situation}` is no situation{near or known}"
-            yield Finding(document.key_place("fallbacks", situation), INVALID, message)
-        if code not in claimed:
-            message = f"`{code}` is not declared{did_you_mean(code, claimed)}"
-            yield Finding(document.place("fallbacks", situation), INVALID, message)
 
 
 def codes(documents: Iterable[Document], catalog: Catalog) -> _At:

@@ -17,6 +17,7 @@ from errbook.catalog.body import RFC9457, BodyMistake, Object
 from errbook.catalog.body import parse as parse_body
 from errbook.catalog.catalog import Catalog, Entry
 from errbook.catalog.definition import Definition
+from errbook.catalog.fallbacks import fallbacks
 from errbook.catalog.manifest import Manifest
 from errbook.catalog.model import Model
 from errbook.catalog.openapi import OpenApiError, returned_by
@@ -122,6 +123,7 @@ def _fill(
     findings += checks.codes(documents, catalog)
     findings += checks.manifest(catalog)
     findings += checks.together(entries)
+    findings += fallbacks(catalog, entries)
     catalog.entries = _by_code(entries)
     catalog.aliases = {
         alias: entry.code.text for entry in entries for alias in entry.definition.aliases

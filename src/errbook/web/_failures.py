@@ -13,7 +13,7 @@ from typing import Any
 
 from errbook.encode import CUT
 
-__all__ = ["Failure", "Invalid", "echoes", "of_pydantic", "shaped"]
+__all__ = ["MEANINGS", "Failure", "Invalid", "echoes", "of_pydantic", "shaped"]
 
 MOST = 100
 """Failures that one response tells of."""
@@ -111,7 +111,7 @@ def shaped(failures: Iterable[Failure], kind: Any) -> list[dict[str, Any]]:
 
 _DEFAULT = ["pointer", "parameter", "detail", "code"]
 
-_MEANINGS = {
+MEANINGS = {
     "pointer": "pointer",
     "parameter": "parameter",
     **dict.fromkeys(("detail", "message", "msg", "reason", "description", "error"), "detail"),
@@ -127,7 +127,7 @@ _LONGEST = 500
 
 
 def _known(failure: Failure, name: str) -> str | None:
-    meaning = _MEANINGS.get(name)
+    meaning = MEANINGS.get(name)
     value: str | None = None if meaning is None else getattr(failure, meaning)
     return value if value is None or len(value) <= _LONGEST else value[: _LONGEST - 1] + CUT
 
