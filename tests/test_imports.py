@@ -20,9 +20,18 @@ CATALOG = ROOT.parents[1] / "catalog"
 RUN_TIME = {
     "errbook",
     *("errbook.about", "errbook.client", "errbook.detail", "errbook.encode", "errbook.exceptions"),
-    *("errbook.inverse", "errbook.logs", "errbook.problem", "errbook.problems", "errbook.response"),
-    *("errbook.web", "errbook.web._respond"),
+    *("errbook.inverse", "errbook.logs", "errbook.openapi", "errbook.problem", "errbook.problems"),
+    *("errbook.response", "errbook.web"),
+    *(f"errbook.web.{path.stem}" for path in ROOT.glob("web/*.py") if path.stem != "__init__"),
 }
+FRAMEWORKS = {
+    "starlette": {"starlette"},
+    "fastapi": {"fastapi", "starlette"},
+    "flask": {"flask", "werkzeug"},
+    "django": {"asgiref", "django", "rest_framework"},
+    "litestar": {"litestar"},
+}
+"""What the modules of `errbook.web` that are called after a framework import."""
 DOOR = {
     *("errbook", "errbook.problem", "errbook.encode"),
     *("__future__", "_contextvars", "_json", "contextvars"),
@@ -76,9 +85,17 @@ def test_the_run_time_imports_the_standard_library_alone(name: str) -> None:
     beyond = {
         (where, module)
         for where, module in _imports(_tree(name))
-        if module.split(".")[0] not in sys.stdlib_module_names and module not in RUN_TIME
+        if module.split(".")[0] not in sys.stdlib_module_names | _framework(name)
+        and module not in RUN_TIME
     }
     assert beyond == ({("load", "errbook.package")} if name == "errbook" else set())
+
+
+def _framework(name: str) -> set[str]:
+    """Return what the module `name` may import, as `errbook.web._fastapi_openapi` may FastAPI."""
+    package, _, module = name.rpartition(".")
+    own = module.lstrip("_").partition("_")[0]
+    return FRAMEWORKS.get(own, set()) if package == "errbook.web" else set()
 
 
 def _tree(name: str) -> ast.Module:
