@@ -112,7 +112,7 @@ def test_without_a_code_it_is_the_index(cli: Cli, keys: Path) -> None:
         ("identity already exists", "err:unkey:data:identity_already_exists"),
         ("IDENTITY_ALREADY", "err:unkey:data:identity_already_exists"),
         ("IdentityAlreadyExists", "err:unkey:data:identity_already_exists"),
-        ("permissions", "err:unkey:authorization:insufficient_permissions"),
+        ("insufficient", "err:unkey:authorization:insufficient_permissions"),
         ("missing", "err:unkey:authentication:missing"),
         ("malf", "err:unkey:authentication:malformed"),
     ],

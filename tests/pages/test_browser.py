@@ -186,7 +186,7 @@ def test_an_error_page_has_everything(visit: Callable[..., Page], site: str) -> 
         "Python",
         "JavaScript",
     ]
-    assert article.locator("ul li .errbook-status").count() == 4
+    assert article.locator("ul li .errbook-status").count() == 5
     assert article.locator(".errbook-operations + ul li").count() == 12
 
 
@@ -245,7 +245,8 @@ def test_the_navigation_shows_the_way_to_the_page(visit: Callable[..., Page], si
     words = [text.split("\n")[0].strip() for text in seen]
     wanted = [
         "Home", "Errors", "Unkey", "Data", "api_not_found", "identity_already_exists",
-        "key_not_found", "ratelimit_namespace_gone", "workspace_not_found", "Authentication",
+        "identity_not_found", "key_not_found", "permission_already_exists",
+        "ratelimit_namespace_gone", "role_not_found", "workspace_not_found", "Authentication",
         "Authorization", "Application", "User",
     ]  # fmt: skip
     assert [word for word in dict.fromkeys(words) if word in wanted] == wanted
@@ -255,8 +256,8 @@ def test_the_navigation_shows_the_way_to_the_page(visit: Callable[..., Page], si
     assert [text.strip() for text in crumbs] == ["Home", "Errors", "Unkey", "Data"]
     footer = page.locator(".md-footer__link .md-ellipsis").all_inner_texts()
     assert [text.strip() for text in footer] == [
-        "identity_already_exists",
-        "ratelimit_namespace_gone",
+        "identity_not_found",
+        "permission_already_exists",
     ]
 
 
