@@ -29,6 +29,7 @@ class Case:
 
 
 LAMP = Answer.of("shop.not_found", "There is no lamp called lamp_1.", thing="lamp", id="lamp_1")
+NOWHERE = Answer.of("request.no_such_path")
 BROKEN = Answer.of("shop.broken")
 HERE = {"Origin": "https://here.example"}
 ALLOWED = {"Access-Control-Allow-Origin": "https://here.example"}
@@ -109,12 +110,15 @@ ANSWERED = [
     Case("a group of two is unhandled", "/group/two", BROKEN),
     Case("a group of another one as well", "/group/unhandled", BROKEN),
     Case("what is unhandled says nothing", "/unhandled", BROKEN),
+    Case("neither in a dependency", "/before/unhandled", BROKEN),
     Case("a received problem is unhandled", "/received", BROKEN),
     # What the framework raises.
-    Case("an unknown path", "/nowhere", Answer.of("request.no_such_path")),
-    Case("an unknown path below another", "/ok/more", Answer.of("request.no_such_path")),
-    Case("a 404 by hand", "/http/404", Answer.of("request.no_such_path")),
+    Case("an unknown path", "/nowhere", NOWHERE),
+    Case("an unknown path is not repeated", f"/{INPUT}?{INPUT}", NOWHERE),
+    Case("an unknown path below another", "/ok/more", NOWHERE),
+    Case("a 404 by hand", "/http/404", NOWHERE),
     Case("an unknown method", "/ok", Answer.of("request.no_such_method"), method="DELETE"),
+    Case("a method that nobody knows", "/ok", Answer.of("request.no_such_method"), method="BREW"),
     Case("a GET where it is POST", "/orders", Answer.of("request.no_such_method")),
     Case("a body that is too large", "/http/413", Answer.of("request.too_large")),
     Case("a media type that is not taken", "/http/415", Answer(415)),
@@ -142,7 +146,7 @@ ANSWERED = [
     Case(
         "CORS with the framework's",
         "/nowhere",
-        Answer.of("request.no_such_path"),
+        NOWHERE,
         ALLOWED,
         sent=HERE,
     ),

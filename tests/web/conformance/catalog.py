@@ -1,4 +1,4 @@
-"""The catalog of the conformance suite, in two forms, and what its errors look like on the wire.
+"""The catalog of the conformance suite, in three forms, and what its errors look like on the wire.
 
 What is expected is put together here from the YAML by hand: errbook has no part in it.
 """
@@ -13,18 +13,36 @@ from typing import Any, Literal
 
 import yaml
 
-__all__ = ["DEFINITIONS", "FORMS", "MEDIA_TYPES", "PREFIXES", "Answer", "Form", "manifest"]
+__all__ = [
+    "DEFINITIONS",
+    "FORMS",
+    "MEDIA_TYPES",
+    "PREFIXES",
+    "Answer",
+    "Form",
+    "definitions",
+    "manifest",
+]
 
-Form = Literal["envelope", "bare"]
-FORMS: list[Form] = ["envelope", "bare"]
-MEDIA_TYPES = {"envelope": "application/vnd.shop+json", "bare": "application/problem+json"}
-PREFIXES = {"envelope": "req_", "bare": ""}
+Form = Literal["envelope", "bare", "blank"]
+"""With an envelope; with the bare body of RFC 9457; and so, but without any fallbacks."""
+
+FORMS: list[Form] = ["envelope", "bare", "blank"]
+MEDIA_TYPES = {
+    "envelope": "application/vnd.shop+json",
+    "bare": "application/problem+json",
+    "blank": "application/problem+json",
+}
+PREFIXES = {"envelope": "req_", "bare": "", "blank": ""}
 
 _MANIFEST = """
 errbook: 1
 name: Shop
 code: "{group}.{name}"
 type: https://shop.example/errors/{group}/{name}
+"""
+
+_FALLBACKS = """
 fallbacks:
   unhandled: shop.broken
   validation: request.invalid
@@ -141,30 +159,33 @@ params:
     example: [FAILURE]
 """
 
-_SHAPES = {
-    "envelope": """\
+_SHAPE = """\
     items:
       type: object
       properties:
         location: {type: string}
         message: {type: string}
-""",
-    "bare": "",
-}
-_FAILURES = {
-    "envelope": "{location: body.customer, message: is missing}",
-    "bare": '{pointer: "#/customer", detail: is missing, code: missing}',
-}
+"""
+_SHAPED = "{location: body.customer, message: is missing}"
+_USUAL = '{pointer: "#/customer", detail: is missing, code: missing}'
 
 
 def manifest(form: Form) -> str:
-    """Return the manifest: with an envelope, or with the bare body of RFC 9457."""
-    return _MANIFEST + (_RESPONSE if form == "envelope" else "")
+    """Return the manifest."""
+    fallbacks = "" if form == "blank" else _FALLBACKS
+    return _MANIFEST + fallbacks + (_RESPONSE if form == "envelope" else "")
 
 
 def definitions(form: Form) -> str:
     """Return the definitions; the envelope's list of failures has a shape of its own."""
-    return DEFINITIONS.replace("FAILURE", _FAILURES[form]) + _SHAPES[form]
+    if form == "envelope":
+        return DEFINITIONS.replace("FAILURE", _SHAPED) + _SHAPE
+    return DEFINITIONS.replace("FAILURE", _USUAL)
+
+
+@cache
+def _fallbacks() -> frozenset[str]:
+    return frozenset(yaml.safe_load(_FALLBACKS)["fallbacks"].values())
 
 
 @cache
@@ -189,6 +210,12 @@ class Answer:
         own = declared.get("detail") if detail is None else detail
         return cls(declared["status"], code, own, params)
 
+    def seen(self, form: Form) -> Answer:
+        """Return it as it is in that form: without fallbacks, `about:blank` stands in for them."""
+        if form != "blank" or self.code not in _fallbacks():
+            return self
+        return Answer(self.status, params=self.params)
+
     @property
     def title(self) -> str:
         """The declared one, or the phrase of the status."""
@@ -211,13 +238,13 @@ class Answer:
         return f'<{self.type}>; rel="help"' if self.type.startswith(("https:", "/")) else None
 
     def body(self, form: Form, request_id: str) -> dict[str, Any]:
-        """Return the JSON body."""
+        """Return the JSON body of what is seen in that form."""
         members = {
             "code": self.code, "status": self.status, "title": self.title, "type": self.type,
             "detail": self.detail, "instance": self.instance,
         }  # fmt: skip
         problem = {name: value for name, value in members.items() if value is not None}
         problem |= self.params
-        if form == "bare":
+        if form != "envelope":
             return problem
         return {"meta": {"requestId": request_id}, "error": problem}

@@ -82,7 +82,7 @@ class Service:
 def serve(framework: str, form: Form, folder: Path) -> Iterator[Service]:
     """Serve the app of `framework` with errors in that form; `folder` is empty.
 
-    The envelope comes from a generated package, the bare body from a catalog that is loaded.
+    The envelope comes from a generated package, the others from a catalog that is loaded.
     """
     catalog, log = folder / "catalog", folder / "log"
     catalog.mkdir()

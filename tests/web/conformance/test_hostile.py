@@ -30,7 +30,7 @@ def test_no_value_changes_the_response(service: Service) -> None:
 def differing(service: Service, received: wire.Received) -> list[Any]:
     """Return what is not as declared."""
     body = received.json()
-    problem = body["error"] if service.form == "envelope" else body
+    problem: dict[str, Any] = body["error"] if service.form == "envelope" else body
     declared = {
         "status": 402,
         "title": "Anything",

@@ -40,10 +40,13 @@ class Shop:
         path, [top, *below] = scope["path"], scope["path"].strip("/").split("/")
         if scope["method"] == "OPTIONS":
             return 204, [(b"allow", b"GET, HEAD")], b""
-        if scope["method"] not in (("POST",) if path == "/orders" else ("GET", "HEAD")):
-            return _text(405, allow="POST" if path == "/orders" else "GET, HEAD")
+        allowed = ["POST"] if path in ("/orders", "/upload") else ["GET", "HEAD"]
+        if scope["method"] not in allowed:
+            return _text(405, allow=", ".join(allowed))
         if path == "/before":
             raise self.problems["shop.no_login"]()
+        if path == "/before/unhandled":
+            shop.RAISING["/unhandled"](self.problems)
         if path in shop.RAISING:
             shop.RAISING[path](self.problems)
         if path in shop.HTTP:
@@ -51,6 +54,8 @@ class Shop:
             return _text(status, said or "", **headers)
         takes_more = top in ("things", "slow", "anything", "stream")
         if not hasattr(self, f"on_{top}") or len(below) != takes_more:
+            return _text(404)
+        if top == "anything" and not below[0].isdecimal():
             return _text(404)
         found: tuple[int, Headers, bytes] = await getattr(self, f"on_{top}")(
             scope, receive, send, *below
@@ -88,11 +93,11 @@ class Shop:
         raise shop.in_parts(self.problems, how)
 
     async def on_orders(self, scope: Any, receive: Any, send: Any) -> Any:
-        body, more = b"", True
-        while more:
-            message = await receive()
-            body, more = body + message.get("body", b""), message.get("more_body", False)
-        return _json(200, shop.read_order(body).model_dump())
+        return _json(200, shop.read_order(await _body(receive)).model_dump())
+
+    async def on_upload(self, scope: Any, receive: Any, send: Any) -> Any:
+        length = len(await _body(receive))
+        return _text(413) if length > shop.LIMIT else _json(200, length)
 
     async def on_search(self, scope: Any, *_: Any) -> Any:
         query = parse_qs(scope["query_string"].decode())
@@ -101,6 +106,14 @@ class Shop:
     async def on_tenant(self, scope: Any, *_: Any) -> Any:
         given = dict(scope["headers"]).get(b"x-tenant")
         return _json(200, shop.read_tenant(None if given is None else given.decode("latin-1")))
+
+
+async def _body(receive: Any) -> bytes:
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body, more = body + message.get("body", b""), message.get("more_body", False)
+    return body
 
 
 def _json(status: int, value: Any) -> tuple[int, Headers, bytes]:

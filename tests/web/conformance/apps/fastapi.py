@@ -12,7 +12,6 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.requests import Request
 from tests.web.conformance.apps import shop
-from tests.web.conformance.apps.starlette import Cookies
 
 from errbook.problem import request_id
 from errbook.problems import Problems
@@ -24,7 +23,7 @@ __all__ = ["make"]
 def make(errors: ModuleType | Problems) -> FastAPI:
     """Return the app."""
     problems = Problems.of(errors)
-    app = FastAPI()
+    app = FastAPI(max_body_size=shop.LIMIT)
 
     def raising(path: str) -> None:
         @app.api_route(path, methods=["GET", "HEAD"])
@@ -62,6 +61,13 @@ def make(errors: ModuleType | Problems) -> FastAPI:
     async def before() -> None:
         """Is never called."""
 
+    def broken() -> None:
+        shop.RAISING["/unhandled"](problems)
+
+    @app.get("/before/unhandled", dependencies=[Depends(broken)])
+    async def before_unhandled() -> None:
+        """Is never called."""
+
     @app.get("/ok")
     async def ok() -> dict[str, str | None]:
         return {"id": request_id.get()}
@@ -94,6 +100,10 @@ def make(errors: ModuleType | Problems) -> FastAPI:
     async def order(order: shop.Order) -> shop.Order:
         return order
 
+    @app.post("/upload")
+    async def upload(request: Request) -> int:
+        return len(await request.body())
+
     @app.get("/search")
     async def search(page: int = 1) -> int:
         return page
@@ -102,8 +112,14 @@ def make(errors: ModuleType | Problems) -> FastAPI:
     async def tenant(x_tenant: Annotated[int, Header()]) -> int:
         return x_tenant
 
-    cookies: Any = Cookies
-    app.add_middleware(cookies)
+    @app.middleware("http")
+    async def cookies(request: Request, call_next: Any) -> Response:
+        response: Response = await call_next(request)
+        if request.url.path.startswith("/cookie"):
+            response.set_cookie("a", "1")
+            response.set_cookie("b", "2")
+        return response
+
     app.add_middleware(CORSMiddleware, allow_origins=["https://here.example"])
     install(app, errors)
     return app

@@ -36,6 +36,7 @@ def make(errors: ModuleType | Problems) -> Flask:
     """Return the app."""
     problems = Problems.of(errors)
     app = Flask("shop")
+    app.config["MAX_CONTENT_LENGTH"] = shop.LIMIT
 
     for path, function in shop.RAISING.items():
         app.add_url_rule(path, path, lambda function=function: function(problems))
@@ -46,6 +47,8 @@ def make(errors: ModuleType | Problems) -> Flask:
     def before() -> None:
         if request.path == "/before":
             raise problems["shop.no_login"]()
+        if request.path == "/before/unhandled":
+            shop.RAISING["/unhandled"](problems)
 
     @app.after_request
     def after(response: Response) -> Response:
@@ -102,7 +105,11 @@ def make(errors: ModuleType | Problems) -> Flask:
 
     @app.post("/orders")
     def order() -> Any:
-        return shop.read_order(request.get_data()).model_dump()
+        return shop.read_order(request.get_json()).model_dump()
+
+    @app.post("/upload")
+    def upload() -> Any:
+        return jsonify(len(request.get_data()))
 
     @app.get("/search")
     def search() -> Any:

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Annotated, Any, NoReturn
 
 from errbook.web.litestar import install
-from litestar import Litestar, get, head, post
+from litestar import Litestar, Request, get, head, post
 from litestar.config.cors import CORSConfig
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
@@ -89,6 +89,13 @@ def make(errors: ModuleType | Problems) -> Litestar:
     async def before(login: Any) -> None:
         """Is never called."""
 
+    async def broken() -> None:
+        shop.RAISING["/unhandled"](problems)
+
+    @get("/before/unhandled", dependencies={"broken": Provide(broken)})
+    async def before_unhandled(broken: Any) -> None:
+        """Is never called."""
+
     @get("/ok")
     async def ok() -> dict[str, str | None]:
         return {"id": request_id.get()}
@@ -121,6 +128,10 @@ def make(errors: ModuleType | Problems) -> Litestar:
     async def order(data: shop.Order) -> shop.Order:
         return data
 
+    @post("/upload", status_code=200)
+    async def upload(request: Request[Any, Any, Any]) -> int:
+        return len(await request.body())
+
     @get("/search")
     async def search(page: int = 1) -> int:
         return page
@@ -145,12 +156,15 @@ def make(errors: ModuleType | Problems) -> Litestar:
             not_modified,
             stream,
             order,
+            before_unhandled,
+            upload,
             search,
             tenant,
         ],
         middleware=[Cookies],
         cors_config=CORSConfig(allow_origins=["https://here.example"]),
         openapi_config=None,
+        request_max_body_size=shop.LIMIT,
     )
     install(app, errors)
     return app

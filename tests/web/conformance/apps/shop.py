@@ -18,12 +18,15 @@ from errbook.problems import Problems
 from errbook.web import Failure, Invalid
 
 __all__ = [
-    "CANARY", "HTTP", "RAISING", "Item", "Order", "in_parts", "missing", "raise_anything",
+    "CANARY", "HTTP", "LIMIT", "RAISING", "Item", "Order", "in_parts", "missing", "raise_anything",
     "read_order", "read_page", "read_tenant", "slow",
 ]  # fmt: skip
 
 CANARY = "canary-7f3e"
 """Stands in what no client may learn: texts, causes and locals of exceptions."""
+
+LIMIT = 4_000
+"""The longest body that the frameworks let in which have a limit of their own."""
 
 
 def missing(problems: Problems, id: str) -> Problem:
@@ -141,10 +144,12 @@ class Order(BaseModel):
     items: list[Item] = []
 
 
-def read_order(body: bytes) -> Order:
-    """Return what was posted. Raises `Invalid`."""
+def read_order(body: Any) -> Order:
+    """Return what was posted, as bytes or as the framework read them. Raises `Invalid`."""
     try:
-        return Order.model_validate_json(body)
+        if isinstance(body, bytes):
+            return Order.model_validate_json(body)
+        return Order.model_validate(body)
     except ValidationError as error:
         raise Invalid.of(error) from None
 

@@ -48,7 +48,7 @@ class Cookies:
 
 
 class Guarded:
-    """Raises an error before a route is looked for."""
+    """Raises before a route is looked for."""
 
     def __init__(self, app: Any, problems: Problems) -> None:
         self.app = app
@@ -58,6 +58,8 @@ class Guarded:
         """Serve one request."""
         if scope["type"] == "http" and scope["path"] == "/before":
             raise self.problems["shop.no_login"]()
+        if scope["type"] == "http" and scope["path"] == "/before/unhandled":
+            shop.RAISING["/unhandled"](self.problems)
         await self.app(scope, receive, send)
 
 
@@ -113,6 +115,9 @@ def make(errors: ModuleType | Problems) -> Starlette:
     async def order(request: Request) -> Response:
         return JSONResponse(shop.read_order(await request.body()).model_dump())
 
+    async def upload(request: Request) -> Response:
+        return JSONResponse(len(await request.body()))
+
     async def search(request: Request) -> Response:
         return JSONResponse(shop.read_page(request.query_params.get("page", "1")))
 
@@ -134,6 +139,7 @@ def make(errors: ModuleType | Problems) -> Starlette:
             Route("/stream/problem", stream),
             Route("/stream/unhandled", stream),
             Route("/orders", order, methods=["POST"]),
+            Route("/upload", upload, methods=["POST"]),
             Route("/search", search),
             Route("/tenant", tenant),
         ],
@@ -142,6 +148,7 @@ def make(errors: ModuleType | Problems) -> Starlette:
             Middleware(Cookies),
             Middleware(Guarded, problems=problems),
         ],
+        max_body_size=shop.LIMIT,
     )
     install(app, errors)
     return app
