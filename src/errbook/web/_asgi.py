@@ -14,7 +14,8 @@ from errbook.problem import Problem, request_id
 from errbook.web._respond import Reply, Responder
 
 __all__ = [
-    "Answered", "App", "Exchange", "Identified", "Operation", "Receive", "Scope", "Send", "raw",
+    "Answered", "App", "Exchange", "Identified", "Message", "Operation", "Receive", "Scope", "Send",
+    "messages", "raw", "sent",
 ]  # fmt: skip
 
 Scope: TypeAlias = MutableMapping[str, Any]
@@ -158,7 +159,7 @@ class Answered:
             answer = self.responder.unhandled(error) if problem is None else problem
             if problem is not None and self.responder.mode != "ignore":
                 self._observe(problem, scope)
-            if not await self._sent(answer, scope, send) or problem is None:
+            if not await sent(answer, self.responder, scope, send) or problem is None:
                 raise
 
     def _observe(self, problem: Problem, scope: Scope) -> None:
@@ -166,25 +167,26 @@ class Answered:
         if known is not None:
             self.responder.observe(problem, *known)
 
-    async def _sent(self, problem: Problem, scope: Scope, send: Send) -> bool:
-        """Send the answer, if it is not too late for one; tell if that was so."""
-        exchange = Exchange.of(scope)
-        if scope["type"] == "http":
-            if exchange.started:
-                return False
-            for message in messages(scope, self.responder.reply(problem, exchange.accept)):
-                await send(message)
-            return True
-        if exchange.closed:
+
+async def sent(problem: Problem, responder: Responder, scope: Scope, send: Send) -> bool:
+    """Send the answer, if it is not too late for one; tell if that was so."""
+    exchange = Exchange.of(scope)
+    if scope["type"] == "http":
+        if exchange.started:
             return False
-        if not exchange.started and "websocket.http.response" in (scope.get("extensions") or {}):
-            for message in messages(scope, self.responder.reply(problem, exchange.accept)):
-                await send({**message, "type": f"websocket.{message['type']}"})
-        else:
-            code = 1008 if problem.status < 500 else 1011  # RFC 6455, section 7.4.1
-            reason = problem.title.encode()[:123].decode(errors="ignore")
-            await send({"type": "websocket.close", "code": code, "reason": reason})
+        for message in messages(scope, responder.reply(problem, exchange.accept)):
+            await send(message)
         return True
+    if exchange.closed:
+        return False
+    if not exchange.started and "websocket.http.response" in (scope.get("extensions") or {}):
+        for message in messages(scope, responder.reply(problem, exchange.accept)):
+            await send({**message, "type": f"websocket.{message['type']}"})
+    else:
+        code = 1008 if problem.status < 500 else 1011  # RFC 6455, section 7.4.1
+        reason = problem.title.encode()[:123].decode(errors="ignore")
+        await send({"type": "websocket.close", "code": code, "reason": reason})
+    return True
 
 
 def messages(scope: Scope, reply: Reply) -> tuple[Message, Message]:

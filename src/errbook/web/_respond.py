@@ -47,7 +47,7 @@ def answer(error: BaseException, errors: ModuleType | Problems) -> Problem:
     if found is not None:
         return found
     _log(error)
-    return _fallback(Problems.of(errors), "unhandled", 500)
+    return Responder(errors).class_for("unhandled", 500)()
 
 
 class Reply(NamedTuple):
@@ -74,6 +74,7 @@ class Responder:
         self.undeclared: Counter[tuple[str, str]] = Counter()
         """How often an operation raised a code that it does not declare; see `Undeclared`."""
         self.id_header, self._prefix = self.problems.request_id
+        self._classes: dict[tuple[str, int], type[Problem]] = {}
         self._heads: dict[tuple[type[Problem], str], list[tuple[str, str]]] = {}
 
     # Which problem it is.
@@ -93,7 +94,7 @@ class Responder:
             if received is not None and received.received is not None:
                 note += f"; received from another service: {received.code or received.type}"
             _noted(error, note)
-        return _fallback(self.problems, "unhandled", 500)
+        return self.class_for("unhandled", 500)()
 
     def http(self, status: int, said: object = None) -> Problem:
         """Return what answers the framework's own refusal with `status`, from 400 to 599.
@@ -101,17 +102,26 @@ class Responder:
         `said` is what the service's developer wrote for the client; it is shown where the catalog
         declares nothing and the client is at fault.
         """
-        problem = _fallback(self.problems, str(status), status)
+        problem = self.class_for(str(status), status)()
         if not problem.code and isinstance(said, str) and status < 500 and said != problem.title:
             problem.said = said  # type: ignore[attr-defined] # blank ones have it
         return problem
 
     def invalid(self, failures: Iterable[Failure], status: int = 422) -> Problem:
         """Return what answers input that is `failures`; `status` is the framework's for that."""
-        code = self.problems.fallbacks.get("validation")
-        cls = blank_class(self.problems, status) if code is None else self.problems[code]
+        cls = self.class_for("validation", status)
         kinds = {name: kind for _, name, kind in cls._members}
         return cls(errors=shaped(failures, kinds["errors"])) if "errors" in kinds else cls()
+
+    def class_for(self, situation: str, status: int) -> type[Problem]:
+        """Return the class that `fallbacks` name for `situation`; else the bare one of `status`."""
+        asked = situation, status
+        if asked not in self._classes:
+            code = self.problems.fallbacks.get(situation)
+            self._classes[asked] = (
+                blank_class(self.problems, status) if code is None else self.problems[code]
+            )
+        return self._classes[asked]
 
     # How it is sent.
 
@@ -183,11 +193,6 @@ def _within(error: BaseException) -> Iterator[BaseException]:
             yield from _within(one)
     else:
         yield error
-
-
-def _fallback(problems: Problems, situation: str, status: int) -> Problem:
-    code = problems.fallbacks.get(situation)
-    return blank_class(problems, status)() if code is None else problems[code]()
 
 
 def _noted(error: BaseException, note: str) -> None:
