@@ -20,7 +20,7 @@ from errbook.web._blank import blank_class
 from errbook.web._raises import declared
 from errbook.web._respond import Responder
 
-__all__ = ["declared_for", "document", "route_in"]
+__all__ = ["declared_for", "declared_in", "document"]
 
 
 def document(app: FastAPI, responder: Responder) -> None:
@@ -165,23 +165,24 @@ def _drop_orphans(document: dict[str, Any]) -> None:
 # Routes.
 
 
+def declared_in(scope: Mapping[str, Any]) -> tuple[type[Problem], ...]:
+    """Return what the operation to which a request was routed is said to raise."""
+    route, endpoint = scope.get("route"), scope.get("endpoint")
+    included = scope.get("fastapi", {}).get("effective_route_context")
+    if included is not None and included.original_route is route:
+        route = included  # with the dependencies of routers around its own
+    if getattr(route, "endpoint", None) is not endpoint:
+        return declared(endpoint)  # a route of Starlette's, below another perhaps
+    return declared_for(route)
+
+
 def declared_for(route: Any) -> tuple[type[Problem], ...]:
-    """Return the errors that the handler of `route` and its dependencies are said to raise."""
+    """Return what the handler of `route` and its dependencies are said to raise, at small cost."""
     known: tuple[type[Problem], ...] | None = getattr(route, _KNOWN, None)
     if known is None:
         known = _declared(route)
         setattr(route, _KNOWN, known)
     return known
-
-
-def route_in(scope: Mapping[str, Any]) -> Any:
-    """Return the route that a request was matched to, as it is after its router was included.
-
-    With what `include_router` adds to its dependencies. None where none was matched.
-    """
-    route = scope.get("route")
-    included = scope.get("fastapi", {}).get("effective_route_context")
-    return included if getattr(included, "original_route", None) is route else route
 
 
 _KNOWN = "__errbook_declared__"

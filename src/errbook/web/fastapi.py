@@ -30,7 +30,7 @@ from starlette.exceptions import HTTPException
 from errbook.problem import Problem
 from errbook.problems import Problems
 from errbook.web._failures import Invalid, of_pydantic
-from errbook.web._fastapi_openapi import declared_for, document
+from errbook.web._fastapi_openapi import declared_in, document
 from errbook.web._respond import Responder, Undeclared
 from errbook.web.starlette import Handlers, put_into
 
@@ -60,7 +60,7 @@ def install(
     ):
         if app.exception_handlers.get(error, theirs) is theirs:
             app.exception_handlers[error] = ours
-    put_into(app, responder, lambda scope: declared_for(scope["route"]))
+    put_into(app, responder, declared_in)
     document(app, responder)
     return responder
 
