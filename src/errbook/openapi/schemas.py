@@ -30,18 +30,18 @@ def schema_of(cls: type[Problem]) -> dict[str, Any]:
 def _plain(node: Mapping[str, Any]) -> dict[str, Any]:
     """Return a schema that says the same in words that generators of code know.
 
-    Many take a constant without a type for anything, fail at one that is a list or an object, and
-    do not expect `items` to be a boolean.
+    Many take a constant without a type for anything, and fail at one that is a list or an object,
+    at an array without `items`, and at `items` that are a boolean.
     """
     made = {**node}
     if "const" in made:
         made = {**_constant(made.pop("const")), **made}
     if "properties" in made:
         made["properties"] = {name: _plain(one) for name, one in made["properties"].items()}
-    if isinstance(made.get("items"), dict):
-        made["items"] = _plain(made["items"])
     if "prefixItems" in made:
         made |= _array([_plain(one) for one in made.pop("prefixItems")])
+    elif made.get("type") == "array":
+        made["items"] = _plain(made.get("items", {}))
     return made
 
 
@@ -61,8 +61,8 @@ def _constant(value: Any) -> dict[str, Any]:
         made["properties"] = {name: _constant(one) for name, one in value.items()}
         made["required"] = [*value]
     elif isinstance(value, list):
-        made |= {"minItems": len(value), "maxItems": len(value)}
         made |= {"prefixItems": [*map(_constant, value)]} if value else {}
+        made |= {"items": {}, "minItems": len(value), "maxItems": len(value)}
     else:
         made["const"] = value
     return made
@@ -74,7 +74,7 @@ def _of_template(cls: type[Problem], template: Any) -> dict[str, Any] | None:
     None for what such a problem never has.
     """
     if isinstance(template, list):
-        return {"type": "array"}
+        return {"type": "array", "items": {}}
     if isinstance(template, dict):
         below = {name: _of_template(cls, child) for name, child in template.items()}
         spliced = (below.pop("...", None) or {}).get("properties", {})

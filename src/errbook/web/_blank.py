@@ -11,6 +11,7 @@ from errbook.encode import json_text
 from errbook.problem import ClientProblem, Problem, ServerProblem
 from errbook.problems import Problems
 from errbook.response import phrase
+from errbook.web._failures import MEMBERS
 
 __all__ = ["blank_class"]
 
@@ -41,7 +42,9 @@ class _Blank(Problem):
 
     _arguments: ClassVar[tuple[str, ...]] = ("errors", "said")
     _optional: ClassVar[tuple[str, ...]] = ("errors", "said")
-    _members: ClassVar[tuple[tuple[str, str, Any], ...]] = (("errors", "errors", None),)
+    _members: ClassVar[tuple[tuple[str, str, Any], ...]] = (
+        ("errors", "errors", [dict.fromkeys(MEMBERS, "string")]),
+    )
 
     def _detail(self) -> str | None:
         return self.said

@@ -13,7 +13,7 @@ from typing import Any
 
 from errbook.encode import CUT
 
-__all__ = ["MEANINGS", "Failure", "Invalid", "echoes", "of_pydantic", "shaped"]
+__all__ = ["MEANINGS", "MEMBERS", "Failure", "Invalid", "echoes", "of_pydantic", "shaped"]
 
 MOST = 100
 """Failures that one response tells of."""
@@ -102,14 +102,15 @@ def shaped(failures: Iterable[Failure], kind: Any) -> list[dict[str, Any]]:
     known, by their names. Where none are declared, they are `pointer` or `parameter`, `detail` and
     `code`.
     """
-    names = [*kind[0]] if isinstance(kind, list) and isinstance(kind[0], dict) else _DEFAULT
+    names = (*kind[0],) if isinstance(kind, list) and isinstance(kind[0], dict) else MEMBERS
     return [
         {name: value for name in names if (value := _known(one, name)) is not None}
         for one in [*failures][:MOST]
     ]
 
 
-_DEFAULT = ["pointer", "parameter", "detail", "code"]
+MEMBERS = ("pointer", "parameter", "detail", "code")
+"""What is said of a failure where the catalog does not choose."""
 
 MEANINGS = {
     "pointer": "pointer",

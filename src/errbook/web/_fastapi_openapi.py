@@ -16,7 +16,6 @@ from fastapi import FastAPI, routing
 
 from errbook.openapi import Components, merged
 from errbook.problem import Problem
-from errbook.web._blank import blank_class
 from errbook.web._raises import declared
 from errbook.web._respond import Responder
 
@@ -60,7 +59,7 @@ class _Document:
 
 def _with_errors(found: Mapping[str, Any], app: FastAPI, responder: Responder) -> dict[str, Any]:
     made: dict[str, Any] = copy.deepcopy({**found})
-    operations, invalid = _Operations(made), _invalid(responder)
+    operations, invalid = _Operations(made), responder.class_for("validation", 422)
     raised: dict[int, tuple[str, dict[str, Any], list[type[Problem]]]] = {}
     for route in _routes(app):
         if getattr(route, "dependant", None) is None or not getattr(route, "include_in_schema", 0):
@@ -214,9 +213,3 @@ def _routes(app: FastAPI) -> Iterable[Any]:
     if hasattr(routing, "iter_route_contexts"):  # since FastAPI keeps included routers as they are
         return routing.iter_route_contexts(app.routes)
     return app.routes
-
-
-def _invalid(responder: Responder) -> type[Problem]:
-    """Return the class that answers wrong input."""
-    code = responder.problems.fallbacks.get("validation")
-    return blank_class(responder.problems, 422) if code is None else responder.problems[code]
