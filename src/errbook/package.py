@@ -23,19 +23,19 @@ from errbook.emit.modules import Module
 from errbook.emit.schema import schema
 from errbook.pages import Pages
 
-__all__ = ["files", "load"]
+__all__ = ["files", "load", "loaded"]
 
 
 def load(root: str | os.PathLike[str]) -> LoadedProblems:
     """Read the catalog in the folder `root` and return its problem classes."""
-    return _problems(load_catalog(Path(root)))
+    return loaded(load_catalog(Path(root)))
 
 
 def files(
     catalog: Catalog, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> Iterator[tuple[str, str]]:
     """Yield the files of the package made from `catalog`: path from its root, and text."""
-    problems, done = _problems(catalog), 0
+    problems, done = loaded(catalog), 0
     yield "_index.py", problems.source("_index")
     yield "py.typed", ""
     with collecting_later(), _each(problems) as each:
@@ -83,7 +83,7 @@ _MANY = 1_000
 """Definitions, from which on a second process is worth its start."""
 
 
-def _problems(catalog: Catalog) -> LoadedProblems:
+def loaded(catalog: Catalog) -> LoadedProblems:
     """Return the classes of `catalog`, whose pages are made when they are asked for."""
     pages: list[Pages] = []
 
