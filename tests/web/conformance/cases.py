@@ -47,7 +47,7 @@ ANSWERED = [
         "constant headers are sent",
         "/login",
         Answer.of("shop.no_login"),
-        {"WWW-Authenticate": 'Bearer realm="shop"'},
+        {"WWW-Authenticate": 'Bearer realm="the shop"'},
     ),
     Case(
         "a variant has its detail",
@@ -103,7 +103,7 @@ ANSWERED = [
         "a dependency may raise",
         "/before",
         Answer.of("shop.no_login"),
-        {"WWW-Authenticate": 'Bearer realm="shop"'},
+        {"WWW-Authenticate": 'Bearer realm="the shop"'},
     ),
     Case("a group of one is that one", "/group/one", LAMP),
     Case("a nested group of one as well", "/group/nested", LAMP),
@@ -127,7 +127,7 @@ ANSWERED = [
         "a challenge survives",
         "/http/401",
         Answer(401),
-        {"WWW-Authenticate": 'Bearer realm="shop"'},
+        {"WWW-Authenticate": 'Bearer realm="the shop"'},
     ),
     Case("a refusal", "/http/403", Answer(403)),
     Case(

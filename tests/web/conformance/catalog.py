@@ -96,7 +96,7 @@ status: 401
 title: Log In
 summary: The request has no token.
 detail: Send a token.
-headers: {WWW-Authenticate: Bearer realm="shop"}
+headers: {WWW-Authenticate: Bearer realm="the shop"}
 ---
 code: shop.ledger
 status: 500

@@ -21,6 +21,7 @@ from tests.web.conformance.apps import shop
 
 from errbook.problem import request_id
 from errbook.problems import Problems
+from errbook.web.django import install
 
 __all__ = ["around", "guarded", "make", "urlpatterns"]
 
@@ -63,28 +64,41 @@ def guarded(get_response: View) -> View:
     return middleware
 
 
+class Anything:
+    """Lets a view be reached whatever is accepted; REST framework would answer 406 before it."""
+
+    def select_parser(self, request: Any, parsers: Any) -> Any:
+        """Return the parser for the type of the body."""
+        from rest_framework.negotiation import DefaultContentNegotiation
+
+        return DefaultContentNegotiation().select_parser(request, parsers)
+
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+        """Return the first renderer."""
+        return renderers[0], renderers[0].media_type
+
+
 def make(errors: ModuleType | Problems) -> Any:
     """Return the app."""
-    settings.configure(
-        ALLOWED_HOSTS=["shop.example"],
-        DATA_UPLOAD_MAX_MEMORY_SIZE=shop.LIMIT,
-        INSTALLED_APPS=["rest_framework"],
-        MIDDLEWARE=[
-            f"{__name__}.around",
-            "errbook.web.django.ErrbookMiddleware",
-            f"{__name__}.guarded",
-        ],
-        REST_FRAMEWORK={
+    values: dict[str, Any] = {
+        "ALLOWED_HOSTS": ["shop.example"],
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": shop.LIMIT,
+        "INSTALLED_APPS": ["rest_framework"],
+        "MIDDLEWARE": [f"{__name__}.around", f"{__name__}.guarded"],
+        "REST_FRAMEWORK": {
             "DEFAULT_AUTHENTICATION_CLASSES": [],
+            "DEFAULT_CONTENT_NEGOTIATION_CLASS": f"{__name__}.Anything",
             "DEFAULT_PERMISSION_CLASSES": [],
             "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
             "UNAUTHENTICATED_USER": None,
         },
-        ROOT_URLCONF=__name__,
-        SECRET_KEY="none",
-        SHOP_ERRORS=errors,
-        USE_TZ=True,
-    )
+        "ROOT_URLCONF": __name__,
+        "SECRET_KEY": "none",
+        "SHOP_ERRORS": errors,
+        "USE_TZ": True,
+    }
+    install(values, errors)
+    settings.configure(**values)
     import django
     from django.core.wsgi import get_wsgi_application
 

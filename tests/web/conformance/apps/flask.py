@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any, NoReturn
 
-from errbook.web.flask import install
 from flask import Flask, Response, abort, jsonify, redirect, request
 from tests.web.conformance.apps import shop
 from werkzeug.datastructures import WWWAuthenticate
@@ -15,6 +14,7 @@ from werkzeug.exceptions import ServiceUnavailable, TooManyRequests, Unauthorize
 
 from errbook.problem import request_id
 from errbook.problems import Problems
+from errbook.web.flask import install
 
 __all__ = ["make"]
 
@@ -22,7 +22,7 @@ __all__ = ["make"]
 def _refuse(status: int, said: str | None) -> NoReturn:
     """Raise the exception that werkzeug has for `status`."""
     if status == 401:
-        raise Unauthorized(www_authenticate=WWWAuthenticate("bearer", {"realm": "shop"}))
+        raise Unauthorized(www_authenticate=WWWAuthenticate("bearer", {"realm": "the shop"}))
     if status == 429:
         raise TooManyRequests(retry_after=60)
     if status == 503:

@@ -7,18 +7,18 @@ from collections.abc import AsyncIterator
 from types import ModuleType
 from typing import Annotated, Any, NoReturn
 
-from errbook.web.litestar import install
 from litestar import Litestar, Request, get, head, post
 from litestar.config.cors import CORSConfig
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from litestar.response import Redirect, Response, Stream
 from tests.web.conformance.apps import shop
 
 from errbook.problem import request_id
 from errbook.problems import Problems
+from errbook.web.litestar import install
 
 __all__ = ["make"]
 
@@ -66,34 +66,34 @@ def make(errors: ModuleType | Problems) -> Litestar:
         return endpoint
 
     @get("/things/{id:str}", sync_to_thread=True)
-    def thing(id: str) -> NoReturn:
+    def thing(id: FromPath[str]) -> NoReturn:
         raise shop.missing(problems, id)
 
     @head("/things/{id:str}")
-    async def head_of_thing(id: str) -> None:
+    async def head_of_thing(id: FromPath[str]) -> None:
         raise shop.missing(problems, id)
 
     @get("/slow/{id:str}")
-    async def slow(id: str) -> None:
+    async def slow(id: FromPath[str]) -> None:
         await asyncio.sleep(0.01)
         raise shop.slow(problems, id)
 
     @get("/anything/{index:int}")
-    async def anything(index: int) -> None:
+    async def anything(index: FromPath[int]) -> None:
         shop.raise_anything(problems, index)
 
     async def logged_in() -> None:
         raise problems["shop.no_login"]()
 
     @get("/before", dependencies={"login": Provide(logged_in)})
-    async def before(login: Any) -> None:
+    async def before(login: NamedDependency[Any]) -> None:
         """Is never called."""
 
     async def broken() -> None:
         shop.RAISING["/unhandled"](problems)
 
     @get("/before/unhandled", dependencies={"broken": Provide(broken)})
-    async def before_unhandled(broken: Any) -> None:
+    async def before_unhandled(broken: NamedDependency[Any]) -> None:
         """Is never called."""
 
     @get("/ok")
@@ -117,7 +117,7 @@ def make(errors: ModuleType | Problems) -> Litestar:
         return Response(None, status_code=304, headers={"ETag": '"1"'})
 
     @get("/stream/{how:str}")
-    async def stream(how: str) -> Stream:
+    async def stream(how: FromPath[str]) -> Stream:
         async def parts() -> AsyncIterator[bytes]:
             yield b"first\n"
             raise shop.in_parts(problems, how)
@@ -125,7 +125,7 @@ def make(errors: ModuleType | Problems) -> Litestar:
         return Stream(parts())
 
     @post("/orders", status_code=200)
-    async def order(data: shop.Order) -> shop.Order:
+    async def order(data: JSONBody[shop.Order]) -> shop.Order:
         return data
 
     @post("/upload", status_code=200)
@@ -133,11 +133,11 @@ def make(errors: ModuleType | Problems) -> Litestar:
         return len(await request.body())
 
     @get("/search")
-    async def search(page: int = 1) -> int:
+    async def search(page: FromQuery[int] = 1) -> int:
         return page
 
     @get("/tenant")
-    async def tenant(tenant: Annotated[int, Parameter(header="X-Tenant")]) -> int:
+    async def tenant(tenant: Annotated[int, HeaderParameter(name="X-Tenant")]) -> int:
         return tenant
 
     app = Litestar(

@@ -105,7 +105,7 @@ RAISING: dict[str, Callable[[Problems], NoReturn]] = {
 
 HTTP: dict[str, tuple[int, str | None, dict[str, str]]] = {
     "/http/400": (400, None, {}),
-    "/http/401": (401, None, {"WWW-Authenticate": 'Bearer realm="shop"'}),
+    "/http/401": (401, None, {"WWW-Authenticate": 'Bearer realm="the shop"'}),
     "/http/403": (403, None, {}),
     "/http/404": (404, None, {}),
     "/http/409": (409, "The basket is being changed.", {}),
