@@ -154,7 +154,8 @@ _NEVER_ECHO = frozenset(
 )  # fmt: skip
 """pydantic's kinds of errors whose words are made of the rule alone."""
 
-_VAGUE = "is not valid"
+VAGUE = "is not valid"
+"""What is said instead of words that carry the input."""
 
 
 def _words(error: Mapping[str, Any], kind: str) -> str:
@@ -165,7 +166,7 @@ def _words(error: Mapping[str, Any], kind: str) -> str:
         return "is no JSON"
     for written_by_hand in ("Value error, ", "Assertion failed, "):
         words = words.removeprefix(written_by_hand)
-    return _VAGUE if not words or echoes(words, error.get("input")) else words
+    return VAGUE if not words or echoes(words, error.get("input")) else words
 
 
 def echoes(words: str, value: Any) -> bool:
