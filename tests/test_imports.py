@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,14 +23,18 @@ RUN_TIME = {
     *("errbook.about", "errbook.client", "errbook.detail", "errbook.encode", "errbook.exceptions"),
     *("errbook.inverse", "errbook.logs", "errbook.openapi", "errbook.problem", "errbook.problems"),
     *("errbook.response", "errbook.web"),
-    *(f"errbook.web.{path.stem}" for path in ROOT.glob("web/*.py") if path.stem != "__init__"),
+    *(
+        f"errbook.{path.parent.name}.{path.stem}"
+        for path in (*ROOT.glob("openapi/*.py"), *ROOT.glob("web/*.py"))
+        if path.stem != "__init__"
+    ),
 }
 FRAMEWORKS = {
     "starlette": {"starlette"},
     "fastapi": {"fastapi", "starlette"},
     "flask": {"flask", "werkzeug"},
     "django": {"asgiref", "django", "rest_framework"},
-    "litestar": {"litestar"},
+    "litestar": {"litestar", "msgspec"},
 }
 """What the modules of `errbook.web` that are called after a framework import."""
 DOOR = {
@@ -89,6 +94,16 @@ def test_the_run_time_imports_the_standard_library_alone(name: str) -> None:
         and module not in RUN_TIME
     }
     assert beyond == ({("load", "errbook.package")} if name == "errbook" else set())
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.stem for path in ROOT.glob("web/*.py") if path.stem[0] != "_")
+)
+def test_a_framework_knows_no_other_framework(name: str) -> None:
+    """What they share is in the modules that start with `_`; FastAPI is made on Starlette."""
+    own = [module for _, module in _imports(_tree(f"errbook.web.{name}"))]
+    others = {module for module in own if re.match(r"errbook\.web\.[^_]", module)}
+    assert others == ({"errbook.web.starlette"} if name == "fastapi" else set())
 
 
 def _framework(name: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -227,25 +228,31 @@ class TestWebSocket:
 
     def test_afterwards_it_is_closed(self, app: Starlette) -> None:
         """The client is at fault, and the status says with what."""
-        assert self.closing(app, "/left") == (1008, "Forbidden")
-
-    def test_what_is_unhandled_tells_nothing(self, app: Starlette) -> None:
-        """The service is at fault, whose server hears of it."""
         with (
-            pytest.raises(ValueError, match="secret"),
-            client(app).websocket_connect("/broken") as socket,
-        ):
-            closed = socket.receive()
-            assert (closed["code"], closed["reason"]) == (1011, "Internal Server Error")
-
-    def closing(self, app: Starlette, path: str) -> tuple[int, str]:
-        """Return how the websocket at `path` is closed."""
-        with (
-            client(app).websocket_connect(path) as socket,
+            client(app).websocket_connect("/left") as socket,
             pytest.raises(WebSocketDisconnect) as caught,
         ):
             socket.receive_text()
-        return caught.value.code, caught.value.reason
+        assert (caught.value.code, caught.value.reason) == (1008, "Forbidden")
+
+    def test_what_is_unhandled_tells_nothing(self, app: Starlette) -> None:
+        """The service is at fault, whose server hears of it."""
+        sent: list[Any] = []
+
+        async def receive() -> Any:
+            return {"type": "websocket.connect"}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        scope = {"type": "websocket", "path": "/broken", "headers": [], "query_string": b""}
+        with pytest.raises(ValueError, match="secret"):
+            asyncio.run(app(scope, receive, send))
+        assert sent[-1] == {
+            "type": "websocket.close",
+            "code": 1011,
+            "reason": "Internal Server Error",
+        }
 
 
 def test_an_undeclared_problem_fails_a_strict_test(
