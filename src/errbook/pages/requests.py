@@ -17,7 +17,7 @@ from urllib.parse import quote, urlencode
 from errbook.catalog.definition import Request
 from errbook.catalog.manifest import Auth, Manifest
 
-__all__ = ["LANGUAGES", "snippets"]
+__all__ = ["LANGUAGES", "Prepared", "prepared", "snippets"]
 
 _WIDTH = 68
 """The longest value that stands on one line."""
@@ -31,13 +31,13 @@ _BODILESS = ("GET", "HEAD")
 
 def snippets(request: Request, manifest: Manifest) -> list[tuple[str, str, str]]:
     """Return label, language and code of `request`, one for each language that can send it."""
-    prepared = _prepared(request, manifest)
-    written = [(label, language, write(prepared)) for label, language, write in LANGUAGES]
+    ready = prepared(request, manifest)
+    written = [(label, language, write(ready)) for label, language, write in LANGUAGES]
     return [snippet for snippet in written if snippet[2]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Prepared:
     """A request with everything in place: URL, headers, where the secret goes."""
 
     method: str
@@ -50,10 +50,12 @@ class _Prepared:
 
     @property
     def has_body(self) -> bool:
+        """Whether it is sent with a body, which may be empty or null."""
         return self.has_json or self.body is not None
 
 
-def _prepared(request: Request, manifest: Manifest) -> _Prepared:
+def prepared(request: Request, manifest: Manifest) -> Prepared:
+    """Return `request` as it goes to the manifest's server, with the manifest's authentication."""
     headers = dict(request.headers or {})
     own = {name.casefold() for name in headers}
     if "content-type" not in own and request.body is not None:
@@ -63,7 +65,7 @@ def _prepared(request: Request, manifest: Manifest) -> _Prepared:
     auth = manifest.auth if request.auth else None
     url = quote(manifest.server.rstrip("/") + request.path, safe=_ASCII)
     query = urlencode({name: _text(value) for name, value in (request.query or {}).items()})
-    return _Prepared(
+    return Prepared(
         request.method,
         f"{url}{'&' if '?' in url else '?'}{query}" if query else url,
         auth if auth and auth.header.casefold() not in own else None,
@@ -87,7 +89,7 @@ def _quoted(text: str) -> str:
     return literal
 
 
-def _curl(request: _Prepared) -> str:
+def _curl(request: Prepared) -> str:
     method = f" -X {request.method}"
     if not request.has_body:
         method = {"GET": "", "HEAD": " --head"}.get(request.method, method)
@@ -113,7 +115,7 @@ def _shell(text: str) -> str:
     return "$'" + _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", escaped) + "'"
 
 
-def _python(request: _Prepared) -> str:
+def _python(request: Prepared) -> str:
     headers = {name: _quoted(value) for name, value in request.headers.items()}
     by_httpx = request.has_json and request.json is not None  # it takes None for no body at all
     if by_httpx and headers.get("Content-Type") == '"application/json"':
@@ -189,7 +191,7 @@ def _laid_out(start: str, inside: list[str], end: str, notation: _Notation, inde
     return f"{start}\n{indent}{notation.step}{items}{notation.comma}\n{indent}{end}"
 
 
-def _javascript(request: _Prepared) -> str:
+def _javascript(request: Prepared) -> str:
     if request.has_body and request.method in _BODILESS:
         return ""
     headers = {name: _quoted(value) for name, value in request.headers.items()}
@@ -212,7 +214,7 @@ def _javascript(request: _Prepared) -> str:
     )
 
 
-LANGUAGES: tuple[tuple[str, str, Callable[[_Prepared], str]], ...] = (
+LANGUAGES: tuple[tuple[str, str, Callable[[Prepared], str]], ...] = (
     ("curl", "bash", _curl),
     ("Python", "python", _python),
     ("JavaScript", "javascript", _javascript),
