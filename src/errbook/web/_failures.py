@@ -166,7 +166,9 @@ def _words(error: Mapping[str, Any], kind: str) -> str:
         return "is no JSON"
     for written_by_hand in ("Value error, ", "Assertion failed, "):
         words = words.removeprefix(written_by_hand)
-    return VAGUE if not words or echoes(words, error.get("input")) else words
+    if not words or "input" not in error or echoes(words, error["input"]):
+        return VAGUE
+    return words
 
 
 def echoes(words: str, value: Any) -> bool:
