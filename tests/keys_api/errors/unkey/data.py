@@ -1,0 +1,823 @@
+"""Data: its errors.
+
+The request named a key, an API, an identity, a role, a permission, a namespace
+or a workspace, and that record is not in the state the operation needs: it is
+absent, there already, or gone for good. A record of another workspace counts as
+absent, so these errors never tell what other workspaces hold.
+"""
+
+# Made by `errbook build python`. To change it, change the catalog, and build it again.
+
+from __future__ import annotations
+
+from errbook.encode import json_text as _json
+from errbook.encode import shown as _shown
+from errbook.problem import PLAIN as _PLAIN
+from errbook.problem import ClientProblem as _ClientProblem
+from errbook.problem import Problem as _Problem
+from errbook.problem import request_id as _request_id
+
+from . import Error as _Parent
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime as _datetime
+
+
+class Error(_Parent):
+    """Any error of Data."""
+
+
+class ApiNotFound(Error, _ClientProblem):
+    """The workspace of the root key has no API with the ID that the request named.
+
+    - The name of the API was sent in place of its ID. A name such as `payments_api`
+      looks enough like an ID to pass validation, and then matches nothing.
+    - The API was deleted. Its keys went with it, and no longer verify either.
+    - The ID comes from one workspace and the root key from another, typically after
+      a deployment took over one environment variable and not the other.
+    - The root key's permissions are limited to other APIs, as in
+      `api.api_1234.create_key`, and the request is a `keys.createKey` for an API
+      that is not among them.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/api_not_found
+    """
+
+    code = "err:unkey:data:api_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/api_not_found"
+    retryable = False
+    _arguments = ("api_id",)
+    _members = (("apiId", "api_id", "string"),)
+
+    if TYPE_CHECKING:
+        api_id: str
+        """The ID of the API that the request named."""
+
+        def __init__(self, *, api_id: str, instance: str | None = None) -> None: ...
+    else:
+        api_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["api_id"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The API {_shown(self.api_id)} does not exist, or was deleted."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/api_not_found","apiId":{_json(self.api_id)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            api_id = _own["api_id"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(api_id) is str:
+                _values = (_id + api_id).encode()
+                if len(_values) <= 8094 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The API {api_id} does not exist, or was deleted.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/api_not_found","apiId":"{api_id}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class IdentityAlreadyExists(Error, _ClientProblem):
+    """The workspace already has an identity with the external ID of the one to be
+    created.
+
+    - A first attempt succeeded and its answer was lost, say to a client timeout;
+      the retry is the request that sees the conflict.
+    - The identity came into being with a key. `keys.createKey` and `keys.updateKey`
+      create the identity for an `externalId` that has none yet.
+    - Two workers handle the sign-up of the same user at the same moment.
+    - Two different things share one ID: user 1234 and organisation 1234 both became
+      `1234`.
+
+    HTTP 409 Conflict. https://unkey.com/docs/errors/unkey/data/identity_already_exists
+    """
+
+    code = "err:unkey:data:identity_already_exists"
+    status = 409
+    title = "Conflicting Resource"
+    type = "https://unkey.com/docs/errors/unkey/data/identity_already_exists"
+    retryable = False
+    _arguments = ("external_id",)
+    _members = (("externalId", "external_id", "string"),)
+
+    if TYPE_CHECKING:
+        external_id: str
+        """The external ID that is taken."""
+
+        def __init__(
+            self,
+            *,
+            external_id: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        external_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["external_id"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"An identity with the external ID {_shown(self.external_id)} already exists."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":409,"title":"Conflicting Resource","type":"https://unkey.com/docs/errors/unkey/data/identity_already_exists","externalId":{_json(self.external_id)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            external_id = _own["external_id"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(external_id) is str:
+                _values = (_id + external_id).encode()
+                if len(_values) <= 8077 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"An identity with the external ID {external_id} already exists.","status":409,"title":"Conflicting Resource","type":"https://unkey.com/docs/errors/unkey/data/identity_already_exists","externalId":"{external_id}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class IdentityNotFound(Error, _ClientProblem):
+    """The workspace has no identity with the ID, or the external ID, that the request
+    gave.
+
+    - The user has no identity yet. Keys that were created without an `externalId`
+      belong to nobody.
+    - The external ID is written otherwise than when it was created, as `User_1234`
+      or `1234`.
+    - The ID is of a key (`key_1234`), or of another workspace.
+    - The identity was deleted, perhaps by a job that tidies up after cancelled
+      accounts.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/identity_not_found
+    """
+
+    code = "err:unkey:data:identity_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/identity_not_found"
+    retryable = False
+    _arguments = ("identity",)
+    _members = (("identity", "identity", "string"),)
+
+    if TYPE_CHECKING:
+        identity: str
+        """The ID or the external ID, as the request gave it."""
+
+        def __init__(self, *, identity: str, instance: str | None = None) -> None: ...
+    else:
+        identity = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["identity"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The identity {_shown(self.identity)} does not exist."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/identity_not_found","identity":{_json(self.identity)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            identity = _own["identity"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(identity) is str:
+                _values = (_id + identity).encode()
+                if len(_values) <= 8096 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The identity {identity} does not exist.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/identity_not_found","identity":"{identity}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class KeyNotFound(Error, _ClientProblem):
+    """No live key in the root key's workspace has the ID, or the value, that the
+    request gave.
+
+    - The key was deleted, by your code, by a colleague in the dashboard, or with
+      its whole API.
+    - `keyId` holds the key itself (`acme_xxx`), the value your users send, instead
+      of the ID that `keys.createKey` returned next to it.
+    - The root key belongs to another workspace: production code runs with the root
+      key of staging, or the other way round.
+    - The ID was cut off on the way, for instance by a database column that is too
+      short for it.
+    - A `keys.deleteKey` was sent twice, and its first attempt had already worked.
+    - `keys.whoami` was asked about a key of an API that the root key may not read.
+      It says "not found" there, to keep the key's existence to itself.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/key_not_found
+    """
+
+    code = "err:unkey:data:key_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/key_not_found"
+    retryable = False
+    _arguments = ("key_id",)
+
+    if TYPE_CHECKING:
+        key_id: str
+        """The ID that the request gave, whatever it was; it goes to the logs only."""
+
+        def __init__(self, *, key_id: str, instance: str | None = None) -> None: ...
+    else:
+        key_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["key_id"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return "The key that the request names does not exist in this workspace."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":"The key that the request names does not exist in this workspace.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/key_not_found"}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str:
+                _values = (_id).encode()
+                if len(_values) <= 16176 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The key that the request names does not exist in this workspace.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/key_not_found"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class PermissionAlreadyExists(Error, _ClientProblem):
+    """The workspace already has a permission with the slug of the one to be created.
+
+    - A key was given the slug before. Permissions that are unknown then are created
+      along with the key, and have the slug as their name.
+    - The script that sets up the workspace ran a second time.
+    - Two services mean different things by one slug such as `read`.
+
+    HTTP 409 Conflict. https://unkey.com/docs/errors/unkey/data/permission_already_exists
+    """
+
+    code = "err:unkey:data:permission_already_exists"
+    status = 409
+    title = "Conflicting Resource"
+    type = "https://unkey.com/docs/errors/unkey/data/permission_already_exists"
+    retryable = False
+    _arguments = ("slug",)
+    _members = (("slug", "slug", "string"),)
+
+    if TYPE_CHECKING:
+        slug: str
+        """The slug that is taken."""
+
+        def __init__(self, *, slug: str, instance: str | None = None) -> None: ...
+    else:
+        slug = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["slug"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"A permission with the slug {_shown(self.slug)} already exists."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":409,"title":"Conflicting Resource","type":"https://unkey.com/docs/errors/unkey/data/permission_already_exists","slug":{_json(self.slug)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            slug = _own["slug"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(slug) is str:
+                _values = (_id + slug).encode()
+                if len(_values) <= 8082 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"A permission with the slug {slug} already exists.","status":409,"title":"Conflicting Resource","type":"https://unkey.com/docs/errors/unkey/data/permission_already_exists","slug":"{slug}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class PermissionNotFound(Error, _ClientProblem):
+    """The workspace has no permission with the ID, or the slug, that the request gave.
+
+    - The slug has a typing error, or the `name` was sent, which is for readers
+      only.
+    - No key was ever given the permission, and nobody has created it by itself.
+    - The permission was deleted.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/permission_not_found
+    """
+
+    code = "err:unkey:data:permission_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/permission_not_found"
+    retryable = False
+    _arguments = ("permission",)
+    _members = (("permission", "permission", "string"),)
+
+    if TYPE_CHECKING:
+        permission: str
+        """The ID or the slug of the permission, as the request gave it."""
+
+        def __init__(self, *, permission: str, instance: str | None = None) -> None: ...
+    else:
+        permission = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["permission"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The permission {_shown(self.permission)} does not exist."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/permission_not_found","permission":{_json(self.permission)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            permission = _own["permission"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(permission) is str:
+                _values = (_id + permission).encode()
+                if len(_values) <= 8093 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The permission {permission} does not exist.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/permission_not_found","permission":"{permission}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class RatelimitNamespaceGone(Error, _ClientProblem):
+    """The rate limit namespace was deleted, and its name stays reserved.
+
+    - Somebody tidied up namespaces in the dashboard and took one along that a
+      service still counts in.
+    - A namespace was deleted to reset its counters, in the belief that the next
+      request would create it again.
+    - An old release was rolled back into production, and counts under a name that
+      was retired since.
+    - The deletion was an error, and the overrides in the namespace are needed.
+
+    HTTP 410 Gone. https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_gone
+    """
+
+    code = "err:unkey:data:ratelimit_namespace_gone"
+    status = 410
+    title = "Resource Gone"
+    type = "https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_gone"
+    retryable = False
+    _arguments = ("deleted_at", "namespace")
+    _members = (
+        ("namespace", "namespace", "string"),
+        ("deletedAt", "deleted_at", "date-time"),
+    )
+
+    if TYPE_CHECKING:
+        namespace: str
+        """The name or the ID of the namespace, as the request gave it."""
+
+        deleted_at: _datetime
+        """When the namespace was deleted."""
+
+        def __init__(
+            self,
+            *,
+            namespace: str,
+            deleted_at: _datetime,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        namespace = None
+        deleted_at = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["namespace"]
+                given["deleted_at"]
+                if len(given) == 2 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The rate limit namespace {_shown(self.namespace)} was deleted at {_shown(self.deleted_at)}; its name is not free again."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":410,"title":"Resource Gone","type":"https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_gone","namespace":{_json(self.namespace)},"deletedAt":{_json(self.deleted_at)}}}}}'
+
+
+class RatelimitNamespaceNotFound(Error, _ClientProblem):
+    """The workspace has no rate limit namespace with the name, or the ID, that the
+    request gave.
+
+    - Overrides are set at deployment, before the first request was counted in the
+      namespace.
+    - The name differs from the one that is counted in, by case or by a hyphen.
+    - The root key belongs to another workspace than that of the service that
+      counts.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_not_found
+    """
+
+    code = "err:unkey:data:ratelimit_namespace_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_not_found"
+    retryable = False
+    _arguments = ("namespace",)
+    _members = (("namespace", "namespace", "string"),)
+
+    if TYPE_CHECKING:
+        namespace: str
+        """The name or the ID of the namespace, as the request gave it."""
+
+        def __init__(self, *, namespace: str, instance: str | None = None) -> None: ...
+    else:
+        namespace = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["namespace"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The rate limit namespace {_shown(self.namespace)} does not exist."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_not_found","namespace":{_json(self.namespace)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            namespace = _own["namespace"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(namespace) is str:
+                _values = (_id + namespace).encode()
+                if len(_values) <= 8084 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The rate limit namespace {namespace} does not exist.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/ratelimit_namespace_not_found","namespace":"{namespace}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class RatelimitOverrideNotFound(Error, _ClientProblem):
+    """The namespace exists, and no override is set in it for the identifier.
+
+    - The code asks for the override of every user, and most have none.
+    - The override was set in another namespace, or for the identifier in another
+      spelling.
+    - The override was deleted when the contract ended.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/ratelimit_override_not_found
+    """
+
+    code = "err:unkey:data:ratelimit_override_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/ratelimit_override_not_found"
+    retryable = False
+    _arguments = ("identifier", "namespace")
+    _members = (
+        ("namespace", "namespace", "string"),
+        ("identifier", "identifier", "string"),
+    )
+
+    if TYPE_CHECKING:
+        namespace: str
+        """The name or the ID of the namespace, as the request gave it."""
+
+        identifier: str
+        """The identifier that the request gave."""
+
+        def __init__(
+            self,
+            *,
+            namespace: str,
+            identifier: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        namespace = None
+        identifier = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["namespace"]
+                given["identifier"]
+                if len(given) == 2 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The rate limit namespace {_shown(self.namespace)} has no override for {_shown(self.identifier)}."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/ratelimit_override_not_found","namespace":{_json(self.namespace)},"identifier":{_json(self.identifier)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            namespace = _own["namespace"]
+            identifier = _own["identifier"]
+            _id = _request_id.get()
+            if (
+                len(_own) == 2
+                and type(_id) is str
+                and type(namespace) is str
+                and type(identifier) is str
+            ):
+                _values = (_id + namespace + identifier).encode()
+                if len(_values) <= 8073 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The rate limit namespace {namespace} has no override for {identifier}.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/ratelimit_override_not_found","namespace":"{namespace}","identifier":"{identifier}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class RoleAlreadyExists(Error, _ClientProblem):
+    """The workspace already has a role with the name of the one to be created.
+
+    - The script that sets up the workspace ran a second time, after an update or in
+      a new job.
+    - The first attempt succeeded and its answer got lost; this is the retry.
+    - Two teams share the workspace, and each calls something else `reader`.
+
+    HTTP 409 Conflict. https://unkey.com/docs/errors/unkey/data/role_already_exists
+    """
+
+    code = "err:unkey:data:role_already_exists"
+    status = 409
+    title = "Conflicting Resource"
+    type = "https://unkey.com/docs/errors/unkey/data/role_already_exists"
+    retryable = False
+    _arguments = ("role",)
+    _members = (("role", "role", "string"),)
+
+    if TYPE_CHECKING:
+        role: str
+        """The name that is taken."""
+
+        def __init__(self, *, role: str, instance: str | None = None) -> None: ...
+    else:
+        role = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["role"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"A role with the name {_shown(self.role)} already exists."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":409,"title":"Conflicting Resource","type":"https://unkey.com/docs/errors/unkey/data/role_already_exists","role":{_json(self.role)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            role = _own["role"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(role) is str:
+                _values = (_id + role).encode()
+                if len(_values) <= 8088 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"A role with the name {role} already exists.","status":409,"title":"Conflicting Resource","type":"https://unkey.com/docs/errors/unkey/data/role_already_exists","role":"{role}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class RoleNotFound(Error, _ClientProblem):
+    """The request gives a key a role, or asks for one, that the workspace does not
+    have.
+
+    - The name has a typing error, or is written in another case than the role's.
+    - The role was created in the workspace of staging only.
+    - The role was deleted, while the code that gives it to new keys was left as it
+      is.
+    - A permission stands in `roles`. It belongs into `permissions`.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/role_not_found
+    """
+
+    code = "err:unkey:data:role_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/role_not_found"
+    retryable = False
+    _arguments = ("role",)
+    _members = (("role", "role", "string"),)
+
+    if TYPE_CHECKING:
+        role: str
+        """The name or the ID of the role, as the request gave it."""
+
+        def __init__(self, *, role: str, instance: str | None = None) -> None: ...
+    else:
+        role = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["role"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The role {_shown(self.role)} does not exist."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/role_not_found","role":{_json(self.role)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            role = _own["role"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(role) is str:
+                _values = (_id + role).encode()
+                if len(_values) <= 8102 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The role {role} does not exist.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/role_not_found","role":"{role}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class WorkspaceNotFound(Error, _ClientProblem):
+    """The root key is real, and the workspace it acts for no longer exists.
+
+    - The workspace was deleted, and a service that nobody thought of still runs
+      with its root key.
+    - Workspaces were merged or recreated, and the root key of the old one is still
+      in a secret store, a CI variable or a container image.
+    - The workspace should exist. Colleagues see it in the dashboard, or nobody
+      deleted it.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/workspace_not_found
+    """
+
+    code = "err:unkey:data:workspace_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/workspace_not_found"
+    retryable = False
+    _arguments = ("root_key_id", "workspace_id")
+    _members = (("workspaceId", "workspace_id", "string"),)
+
+    if TYPE_CHECKING:
+        workspace_id: str
+        """The ID of the workspace that the root key acts for."""
+
+        root_key_id: str
+        """The ID of the root key that sent the request, for the service's own logs."""
+
+        def __init__(
+            self,
+            *,
+            workspace_id: str,
+            root_key_id: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        workspace_id = None
+        root_key_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["workspace_id"]
+                given["root_key_id"]
+                if len(given) == 2 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The workspace {_shown(self.workspace_id)}, for which this root key acts, does not exist."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/workspace_not_found","workspaceId":{_json(self.workspace_id)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            workspace_id = _own["workspace_id"]
+            _id = _request_id.get()
+            if len(_own) == 2 and type(_id) is str and type(workspace_id) is str:
+                _values = (_id + workspace_id).encode()
+                if len(_values) <= 8078 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The workspace {workspace_id}, for which this root key acts, does not exist.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/workspace_not_found","workspaceId":"{workspace_id}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
