@@ -182,7 +182,7 @@ def _headers(cls: type[Problem]) -> dict[str, dict[str, Any]]:
     shown = _sample_headers(cls, problems)
     found = {problems.request_id[0]: _ID}
     for name in cls._declared_headers:
-        if name.casefold() not in ("content-type", problems.request_id[0].casefold()):
+        if name.casefold() != problems.request_id[0].casefold():
             example = {"example": shown[name]} if name in shown else {}
             found[name] = {"schema": {"type": "string"}, **example}
     return found
