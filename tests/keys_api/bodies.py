@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from tests.keys_api.values import (
+    WHOLE,
     Body,
     Count,
     Description,
@@ -34,7 +35,7 @@ class Refill(Body):
 
     interval: Literal["daily", "monthly"]
     amount: Limit
-    refill_day: Left[Annotated[int, Field(ge=1, le=31)]] = None
+    refill_day: Left[Annotated[int, Field(ge=1, le=31), WHOLE]] = None
 
     @model_validator(mode="after")
     def _has_a_day(self) -> Self:
@@ -71,7 +72,7 @@ class CreateKey(Body):
         None
     )
     name: Left[Name] = None
-    byte_length: Annotated[int, Field(ge=16, le=255)] = 16
+    byte_length: Annotated[int, Field(ge=16, le=255), WHOLE] = 16
     external_id: Left[ExternalId] = None
     meta: Left[Meta] = None
     roles: Slugs = Field(default_factory=list)
@@ -184,7 +185,7 @@ class NamedApi(Body):
 class ListKeys(NamedApi):
     """Which keys of an API are to be listed."""
 
-    limit: Annotated[int, Field(ge=1, le=100)] = 100
+    limit: Annotated[int, Field(ge=1, le=100), WHOLE] = 100
     cursor: Left[Id] = None
     external_id: Left[ExternalId] = None
 

@@ -47,6 +47,11 @@ class _WithoutNull:
         return {**only}
 
 
+def _whole(value: object) -> object:
+    """Take 10.0 for 10, as JSON Schema does."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _can_be_kept(value: dict[str, Any]) -> dict[str, Any]:
     """Refuse what JSON text has no place for: NaN, half a surrogate pair, endless depth."""
     try:
@@ -69,8 +74,9 @@ Slug: TypeAlias = Annotated[
 ]
 Description: TypeAlias = Annotated[str, Field(max_length=512)]
 Secret: TypeAlias = Annotated[str, Field(min_length=1, max_length=512)]
-Time: TypeAlias = Annotated[int, Field(ge=0, le=MAX_TIME)]
-Count: TypeAlias = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
-Limit: TypeAlias = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
-Duration: TypeAlias = Annotated[int, Field(ge=1_000, le=MAX_DURATION)]
+WHOLE = BeforeValidator(_whole)
+Time: TypeAlias = Annotated[int, Field(ge=0, le=MAX_TIME), WHOLE]
+Count: TypeAlias = Annotated[int, Field(ge=0, le=MAX_NUMBER), WHOLE]
+Limit: TypeAlias = Annotated[int, Field(ge=1, le=MAX_NUMBER), WHOLE]
+Duration: TypeAlias = Annotated[int, Field(ge=1_000, le=MAX_DURATION), WHOLE]
 Meta: TypeAlias = Annotated[dict[str, Any], AfterValidator(_can_be_kept)]

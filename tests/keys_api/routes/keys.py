@@ -30,7 +30,7 @@ from tests.keys_api.records import (
 from tests.keys_api.store import Store, Stored, new_id, now
 from tests.keys_api.values import MAX_NUMBER
 
-from errbook.web import Failure, Invalid, raises
+from errbook.web import raises
 
 router = APIRouter(tags=["keys"], route_class=Route)
 
@@ -140,18 +140,16 @@ def update_key(body: UpdateKey, caller: Called, store: Stored) -> Answer[Nothing
 )
 @raises(authorization.InsufficientPermissions, data.KeyNotFound)
 def update_credits(body: UpdateCredits, caller: Called, store: Stored) -> Answer[CreditsOf]:
-    """Set how often a key can be used, or change it by a number."""
+    """Set how often a key can be used, or change it by a number; what has no end keeps none."""
     with store.transaction():
         key = find_key(store, caller, body.key_id)
         caller.needs("api", key["api_id"], "update_key")
         remaining = body.value
         if body.operation != "set":
             assert body.value is not None  # the body has seen to it
-            if key["remaining"] is None:
-                wrong = "needs a key that has credits; set them first"
-                raise Invalid([Failure(wrong, path=("operation",), code="unlimited")])
             change = body.value if body.operation == "increment" else -body.value
-            remaining = min(max(key["remaining"] + change, 0), MAX_NUMBER)
+            had = key["remaining"]
+            remaining = None if had is None else min(max(had + change, 0), MAX_NUMBER)
         _change(store, key, {"remaining": remaining, "updated_at": now()})
     return Answer(data=CreditsOf(remaining=remaining))
 
