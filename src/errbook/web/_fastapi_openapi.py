@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from fastapi import FastAPI, routing
+from fastapi.exceptions import RequestValidationError
 
 from errbook.openapi import Components, merged
 from errbook.problem import Problem
@@ -22,12 +23,16 @@ from errbook.web._respond import Responder
 __all__ = ["declared_for", "declared_in", "document"]
 
 
-def document(app: FastAPI, responder: Responder) -> None:
-    """Have the document of `app` tell of its errors, whichever function makes it, now or later."""
+def document(app: FastAPI, responder: Responder, invalid: Callable[..., Any]) -> None:
+    """Have the document of `app` tell of its errors, whichever function makes it, now or later.
+
+    `invalid` is the handler of wrong input; where the app has another, that one's answer is the
+    developer's to describe.
+    """
     theirs, make = type(app), app.openapi
 
     def replace(self: FastAPI, make: Callable[[], dict[str, Any]]) -> None:
-        vars(self)["openapi"] = _Document(self, responder, make)
+        vars(self)["openapi"] = _Document(self, responder, invalid, make)
 
     # FastAPI's guide replaces `app.openapi` at the end of the module, long after this. That is seen
     # by a class between the app and its own, and by nothing else that covers every use.
@@ -41,9 +46,13 @@ class _Document:
     """What stands in the place of a function that makes the document: the same with the errors."""
 
     def __init__(
-        self, app: FastAPI, responder: Responder, make: Callable[[], dict[str, Any]]
+        self,
+        app: FastAPI,
+        responder: Responder,
+        invalid: Callable[..., Any],
+        make: Callable[[], dict[str, Any]],
     ) -> None:
-        self._app, self._responder, self._make = app, responder, make
+        self._app, self._responder, self._invalid, self._make = app, responder, invalid, make
         self._found: dict[str, Any] | None = None
         self._made: dict[str, Any] = {}
 
@@ -51,13 +60,18 @@ class _Document:
         """Return the document, the same as before if the function does."""
         found = self._make()
         if found is not self._found and found is not self._made:
-            self._found, self._made = found, _with_errors(found, self._app, self._responder)
+            ours = self._app.exception_handlers.get(RequestValidationError) is self._invalid
+            self._made = _with_errors(found, self._app, self._responder, is_ours=ours)
+            self._found = found
             if self._app.openapi_schema is found:  # where it is kept for the next time
                 self._app.openapi_schema = self._made
         return self._made
 
 
-def _with_errors(found: Mapping[str, Any], app: FastAPI, responder: Responder) -> dict[str, Any]:
+def _with_errors(
+    found: Mapping[str, Any], app: FastAPI, responder: Responder, *, is_ours: bool
+) -> dict[str, Any]:
+    """Return a document with the errors; `is_ours` says whether wrong input is answered by us."""
     made: dict[str, Any] = copy.deepcopy({**found})
     operations, invalid = _Operations(made), responder.class_for("validation", 422)
     raised: dict[int, tuple[str, dict[str, Any], list[type[Problem]]]] = {}
@@ -65,14 +79,14 @@ def _with_errors(found: Mapping[str, Any], app: FastAPI, responder: Responder) -
         if getattr(route, "dependant", None) is None or not getattr(route, "include_in_schema", 0):
             continue
         classes = [*_declared(route), *responder.everywhere]
-        classes += [invalid] if _takes_input(route) else []
+        classes += [invalid] if is_ours and _takes_input(route) else []
         for method, operation in operations.of(route):
             raised[id(operation)] = method, operation, classes  # of two at one path, the last one
     everything = [cls for _, _, classes in raised.values() for cls in classes]
     components = Components(everything, made.get("components"))
     replaced = False
     for method, operation, classes in raised.values():
-        replaced = _drop_own_422(operation) or replaced
+        replaced = (is_ours and _drop_own_422(operation)) or replaced
         ours = components.responses(classes, bodies=method != "HEAD")
         operation["responses"] = _beside(operation.get("responses", {}), ours, made)
     for kind, ours in components.to_dict().items():
