@@ -13,7 +13,9 @@ from typing import Any
 
 from errbook.encode import CUT
 
-__all__ = ["MEANINGS", "MEMBERS", "Failure", "Invalid", "echoes", "of_pydantic", "shaped"]
+__all__ = [
+    "MEANINGS", "MEMBERS", "VAGUE", "Failure", "Invalid", "echoes", "of_pydantic", "shaped",
+]  # fmt: skip
 
 MOST = 100
 """Failures that one response tells of."""
