@@ -163,11 +163,13 @@ class _Body:
         return isinstance(value, str) and (name != "request_id" or value != "")
 
     def _params(self, value: dict[str, Any], where: str) -> Iterator[Difference]:
-        self.members = value
+        self.members = dict(value)
         for name, param in self._entry.exposed.items():
             wire = param.wire(name)
             if wire in value:
-                yield from values.differences(param, value[wire], member(where, wire))
+                found = [*values.differences(param, value[wire], member(where, wire))]
+                self.members[wire] = templates.WRONG if found else value[wire]
+                yield from found
             elif not param.optional:
                 yield Difference(member(where, wire), values.described(param), ABSENT)
         names = {param.wire(name) for name, param in self._entry.exposed.items()}

@@ -18,16 +18,16 @@ __all__ = ["play"]
 _NOTHING = object()
 
 
-def play(plan: Plan, conditions: Conditions, sender: Sender) -> Outcome:
+async def play(plan: Plan, conditions: Conditions, sender: Sender) -> Outcome:
     """Send what `plan` says, and return what became of the definition."""
     entry = plan.entry
     if plan.trigger is None:
         return _outcome(entry, State.UNVERIFIED, plan.reason)
     start = time.monotonic()
     player = _Player(entry, conditions, sender)
-    samples = player.scene(plan.trigger, Samples())
+    samples = await player.scene(plan.trigger, Samples())
     for fix in plan.fixes if samples is not None else ():
-        _fix(player, fix, samples)
+        await _fix(player, fix, samples)
     state = State.MISMATCH if player.mismatches else State.VERIFIED
     return Outcome(
         entry.code.text,
@@ -40,11 +40,11 @@ def play(plan: Plan, conditions: Conditions, sender: Sender) -> Outcome:
     )
 
 
-def _fix(player: _Player, fix: tuple[Scene, ...], samples: Samples | None) -> None:
+async def _fix(player: _Player, fix: tuple[Scene, ...], samples: Samples | None) -> None:
     """Send the requests of a fix. Behind one that fails, the rest has nothing to stand on."""
     for scene in fix:
         if samples is not None:
-            samples = player.scene(scene, samples)
+            samples = await player.scene(scene, samples)
 
 
 def _outcome(entry: Entry, state: State, reason: str) -> Outcome:
@@ -65,7 +65,7 @@ class _Player:
         self._conditions = conditions
         self._sender = sender
 
-    def scene(self, scene: Scene, samples: Samples) -> Samples | None:
+    async def scene(self, scene: Scene, samples: Samples) -> Samples | None:
         """Play `scene`, and return the samples that later ones have; None if it went wrong.
 
         A trigger that is answered, but not as documented, leaves all as later ones need it.
@@ -76,28 +76,28 @@ class _Player:
         try:
             for call in scene.before:
                 for _ in range(call.repeat):
-                    samples |= self._succeeds(call, samples)
+                    samples |= await self._succeeds(call, samples)
             if scene.main.role == "trigger":
-                self._trigger(scene.main, samples)
+                await self._trigger(scene.main, samples)
             else:
-                samples |= self._succeeds(scene.main, samples)
+                samples |= await self._succeeds(scene.main, samples)
         except _Failed:
             return None
         return samples
 
-    def _trigger(self, call: Call, samples: Samples) -> None:
+    async def _trigger(self, call: Call, samples: Samples) -> None:
         """Send the trigger, as often as it takes, and hold the error against the definition."""
         for _ in range(call.repeat):
-            answer = self._answer(call, samples)
+            answer = await self._answer(call, samples)
             if answer.status >= 400:
                 break
         found = [*differences(self._entry, self._conditions.catalog, answer)]
         if found:
             self._note(call, *found)
 
-    def _succeeds(self, call: Call, samples: Samples) -> dict[str, Any]:
+    async def _succeeds(self, call: Call, samples: Samples) -> dict[str, Any]:
         """Send a request that has to succeed, and return what its answer gives to later ones."""
-        answer = self._answer(call, samples)
+        answer = await self._answer(call, samples)
         expected = "200 to 299" if call.status is None else named(call.status)
         right = 200 <= answer.status <= 299 if call.status is None else answer.status == call.status
         if not right:
@@ -112,10 +112,10 @@ class _Player:
             saved[sample] = value
         return saved
 
-    def _answer(self, call: Call, samples: Samples) -> Answer:
+    async def _answer(self, call: Call, samples: Samples) -> Answer:
         request = self._conditions.ready(call, samples.request(call.request))
         try:
-            return self._sender.send(request)
+            return await self._sender.send(request)
         except NoAnswer as error:
             expected = "200 to 299" if call.status is None else named(call.status)
             self._fail(call, Difference("answer", expected, str(error)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from errbook.catalog import Catalog, Entry
@@ -62,8 +62,8 @@ def verify(
     plans = [plan(entry, conditions) for entry in [*entries] or catalog]
     names = {name for one in plans for name in variables(one, conditions)}
     secrets = {name: environment[name] for name in sorted(names)}
-    with Sender(conditions.server, secrets, timeout) as sender:
-        outcomes = _played(plans, conditions, sender, jobs, progress)
+    sender = Sender(conditions.server, secrets, timeout)
+    outcomes = asyncio.run(_played(plans, conditions, sender, jobs, progress))
     mask = Mask(secrets)
 
     def shown(text: str) -> str:
@@ -73,7 +73,7 @@ def verify(
     return Result(conditions.server.url, tuple(one.shown_through(shown) for one in outcomes))
 
 
-def _played(
+async def _played(
     plans: list[Plan],
     conditions: Conditions,
     sender: Sender,
@@ -81,18 +81,28 @@ def _played(
     progress: Callable[[int, int], None],
 ) -> list[Outcome]:
     """Return the outcomes of `plans`. Gives up when there is nobody to send to."""
-    pool = ThreadPoolExecutor(jobs)
-    try:
-        futures = [pool.submit(play, one, conditions, sender) for one in plans]
-        for done, _ in enumerate(as_completed(futures), start=1):
-            progress(done, len(futures))
-            if sender.unreachable and not sender.has_answered:
-                raise UsageError(f"{conditions.server.url} cannot be reached: {sender.unreachable}")
-        outcomes = [future.result() for future in futures]
-    finally:
-        pool.shutdown(cancel_futures=True)
-    silent = [one for one in outcomes if one.state is State.MISMATCH]
-    if silent and not sender.has_answered:
-        said = silent[0].mismatches[0].differences[0].got
-        raise UsageError(f"{conditions.server.url} answers nothing: {said}")
+    free, url, done = asyncio.Semaphore(jobs), conditions.server.url, 0
+
+    async def one(plan: Plan) -> Outcome:
+        nonlocal done
+        async with free:
+            outcome = await play(plan, conditions, sender)
+        if sender.unreachable and not sender.has_answered:
+            raise UsageError(f"{url} cannot be reached: {sender.unreachable}")
+        done += 1
+        progress(done, len(plans))
+        return outcome
+
+    async with sender:
+        tasks = [asyncio.create_task(one(plan)) for plan in plans]
+        try:
+            outcomes = await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+    missed = [one for one in outcomes if one.state is State.MISMATCH]
+    if missed and not sender.has_answered:
+        said = missed[0].mismatches[0].differences[0].got
+        raise UsageError(f"{url} answers nothing: {said}")
     return outcomes

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from errno import errorcode
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from os import strerror
+from ssl import SSLError
 from typing import Any, Self
 
 from errbook import __version__
@@ -75,23 +78,25 @@ class Sender:
         self.unreachable = ""
         """Why there was no connection, if there was none once."""
         # A proxy, which the environment may name, is another machine; and a kept connection may be
-        # closed by the server while a request is on its way.
-        self._client = httpx.Client(
-            timeout=timeout,
-            trust_env=not server.is_loopback,
+        # closed by the server while a request is on its way. The time for a connection is a little
+        # shorter, so that it is known what did not come in time.
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+        self._client = httpx.AsyncClient(
+            transport=httpx.AsyncHTTPTransport(limits=limits) if server.is_loopback else None,
+            limits=limits,
+            timeout=httpx.Timeout(None, connect=timeout * 0.9),
             follow_redirects=False,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
             headers={"User-Agent": f"errbook/{__version__}"},
         )
 
-    def __enter__(self) -> Self:
+    async def __aenter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._client.close()
+    async def __aexit__(self, *_: object) -> None:
+        await self._client.aclose()
 
-    def send(self, request: Prepared) -> Answer:
+    async def send(self, request: Prepared) -> Answer:
         """Send `request` and return the answer. Raises `NoAnswer` if none comes in time."""
         headers = [(name, value) for name, value in request.headers.items()]
         if request.auth is not None:
@@ -105,44 +110,26 @@ class Sender:
             content = utf8(json.dumps(request.json, ensure_ascii=False))
         elif request.body is not None:
             content = utf8(request.body)
-        raw = [(name.encode(), utf8(value)) for name, value in headers]
-        answer = self._answer(lambda: self._received(request, raw, content))
+        answer = await self._in_time(
+            request, [(name.encode(), utf8(value)) for name, value in headers], content
+        )
         self.has_answered = True
         return answer
 
-    def _received(
+    async def _in_time(
         self, request: Prepared, headers: list[tuple[bytes, bytes]], content: bytes | None
     ) -> Answer:
-        end = time.monotonic() + self._timeout
-        body = b""
-        with self._client.stream(
-            request.method, request.url, headers=headers, content=content
-        ) as response:
-            for part in response.iter_bytes():
-                body += part
-                if len(body) > _MOST:
-                    break
-                if time.monotonic() > end:
-                    raise self._httpx.ReadTimeout("")
-        return Answer(
-            response.status_code,
-            {name.casefold(): value for name, value in response.headers.items()},
-            body[:_MOST],
-            request.method != "HEAD",
-        )
-
-    def _answer(self, receive: Callable[[], Answer]) -> Answer:
-        """Return what `receive` does, with the errors of httpx in words."""
+        """Return the whole answer, or raise in words what httpx says of its not coming."""
         httpx = self._httpx
-        within = f"within {self._timeout:g} s"
         try:
-            return receive()
+            async with asyncio.timeout(self._timeout):
+                return await self._received(request, headers, content)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
             slow = isinstance(error, httpx.ConnectTimeout)
-            self.unreachable = f"no connection {within}" if slow else _said(error)
+            self.unreachable = f"no connection within {self._timeout:g} s" if slow else _said(error)
             raise NoAnswer(self.unreachable) from None
-        except httpx.TimeoutException:
-            raise NoAnswer(f"no answer {within}") from None
+        except TimeoutError:
+            raise NoAnswer(f"no answer within {self._timeout:g} s") from None
         except httpx.DecodingError:
             raise NoAnswer("the body is not in the encoding that Content-Encoding names") from None
         except (httpx.RemoteProtocolError, httpx.NetworkError):
@@ -150,8 +137,32 @@ class Sender:
         except (httpx.HTTPError, httpx.InvalidURL):
             raise NoAnswer("it cannot be sent as an HTTP request") from None
 
+    async def _received(
+        self, request: Prepared, headers: list[tuple[bytes, bytes]], content: bytes | None
+    ) -> Answer:
+        body = b""
+        async with self._client.stream(
+            request.method, request.url, headers=headers, content=content
+        ) as response:
+            async for part in response.aiter_bytes():
+                body += part
+                if len(body) > _MOST:
+                    break
+        return Answer(
+            response.status_code,
+            {name.casefold(): value for name, value in response.headers.items()},
+            body[:_MOST],
+            request.method != "HEAD",
+        )
 
-def _said(error: Exception) -> str:
-    """Return what went wrong with a connection, without the number that the system gives it."""
-    text = str(error)
-    return text.partition("] ")[2] if text.startswith("[Errno") else text or "no connection"
+
+def _said(error: BaseException) -> str:
+    """Return why there was no connection, as the system says it, which is what was raised first."""
+    said, cause = str(error), error.__cause__ or error.__context__
+    while cause is not None:
+        if isinstance(cause, BaseExceptionGroup):  # an exception for each address
+            cause = cause.exceptions[0]
+        if isinstance(cause, OSError) and cause.errno and not isinstance(cause, SSLError):
+            said = strerror(cause.errno) if cause.errno in errorcode else str(cause.strerror)
+        cause = cause.__cause__ or cause.__context__
+    return said or "there is no connection"

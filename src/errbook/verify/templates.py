@@ -13,36 +13,46 @@ from errbook.encode import shown
 from errbook.problem import header_value
 from errbook.verify.outcome import ABSENT, Difference
 
-__all__ = ["detail", "headers"]
+__all__ = ["WRONG", "detail", "headers"]
+
+WRONG: Any = object()
+"""Stands for the value of a param that is not what is declared."""
+
+_NONE: Any = object()
 
 _HOLES = {
     "integer": r"-?\d+",
     "number": r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?",
     "boolean": "true|false",
 }
-"""What stands in a template for a param that is not known, by its type."""
+"""What stands in a template for a param that the body does not show, by its type."""
 
 
 class _Params:
     """The params of an answer as they read in a sentence.
 
-    Some are not known: the body shows no params at all, or lacks one that it should have.
+    Some are not known: the body shows no params at all, lacks one that it should have, or has a
+    wrong value for it, which is told already.
     """
 
     def __init__(self, entry: Entry, members: Mapping[str, Any] | None) -> None:
         self._entry = entry
-        self._known = {
-            name: shown(param.const if param.is_const else (members or {})[param.wire(name)])
+        values = {
+            name: param.const if param.is_const else (members or {}).get(param.wire(name), _NONE)
             for name, param in entry.exposed.items()
-            if param.is_const or param.wire(name) in (members or {})
         }
+        self._known = {
+            name: shown(value)
+            for name, value in values.items()
+            if value is not _NONE and value is not WRONG
+        }
+        self._absent = {name for name, value in values.items() if value is _NONE}
         self._shows_all = members is not None
 
     def lacks(self, template: str) -> bool:
         """Tell whether `template` names an optional param that was left out."""
         return self._shows_all and any(
-            name not in self._known and self._entry.params[name].optional
-            for name in names(template)
+            name in self._absent and self._entry.params[name].optional for name in names(template)
         )
 
     def filled(self, template: str) -> tuple[str, str]:
@@ -58,8 +68,10 @@ class _Params:
         return text, pattern
 
     def _hole(self, name: str) -> str:
-        """Return the pattern of what the param `name` can be."""
+        """Return the pattern of what the param `name`, which is not known, can be."""
         param = self._entry.params[name]
+        if self._shows_all:
+            return ".*"
         if param.enum is not None:
             return "|".join(re.escape(shown(one)) for one in param.enum)
         return _HOLES.get(param.type or "", ".+")
