@@ -38,7 +38,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         for mismatch in outcome.mismatches:
             if count > 1:
                 yield f"  {mismatch.place}: {_said(mismatch)}\n"
-            yield _diff(mismatch, "  ")
+            yield _diff(mismatch, "    " if count > 1 else "  ")
     for left in outcome.left_out:
         yield f"{left.place}: left out {outcome.code}: {left.request}: {left.reason}\n"
 

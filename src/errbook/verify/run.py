@@ -33,7 +33,7 @@ class Result:
 
     url: str
     outcomes: tuple[Outcome, ...]
-    """In the catalog's order."""
+    """In the order of the catalog, or of the entries that were asked for."""
 
     @property
     def counts(self) -> Mapping[State, int]:

@@ -42,18 +42,22 @@ class _Params:
             for name, param in entry.exposed.items()
         }
         self._known = {
-            name: shown(value)
+            name: shown(_digits(value) if entry.exposed[name].type == "integer" else value)
             for name, value in values.items()
             if value is not _NONE and value is not WRONG
         }
         self._absent = {name for name, value in values.items() if value is _NONE}
         self._shows_all = members is not None
 
-    def lacks(self, template: str) -> bool:
-        """Tell whether `template` names an optional param that was left out."""
-        return self._shows_all and any(
+    def may_lack(self, template: str) -> bool:
+        """Tell whether `template` names an optional param that is not in the body."""
+        return any(
             name in self._absent and self._entry.params[name].optional for name in names(template)
         )
+
+    def lacks(self, template: str) -> bool:
+        """Tell whether `template` names an optional param that was left out."""
+        return self._shows_all and self.may_lack(template)
 
     def filled(self, template: str) -> tuple[str, str]:
         """Return the text that `template` gives, with the unknown in braces, and its pattern."""
@@ -77,6 +81,11 @@ class _Params:
         return _HOLES.get(param.type or "", ".+")
 
 
+def _digits(value: Any) -> Any:
+    """Return a whole number that came as `3.0` as it is written in text: 3."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def detail(
     entry: Entry, got: str, variant: str | None, members: Mapping[str, Any] | None
 ) -> str | None:
@@ -87,13 +96,11 @@ def detail(
     """
     params, details = _Params(entry, members), entry.definition.details
     templates = [details[variant]] if variant in details else [*details.values()]
-    possible = [one for one in templates if not params.lacks(one)] or templates
-    filled = [params.filled(one) for one in possible]
-    if any(re.fullmatch(pattern, got, re.DOTALL) for _, pattern in filled):
+    fitting = [params.filled(one) for one in templates if not params.lacks(one)]
+    if any(re.fullmatch(pattern, got, re.DOTALL) for _, pattern in fitting):
         return None
-    return max(
-        (text for text, _ in filled), key=lambda text: SequenceMatcher(None, text, got).ratio()
-    )
+    texts = [text for text, _ in fitting or map(params.filled, templates)]
+    return max(texts, key=lambda text: SequenceMatcher(None, text, got).ratio())
 
 
 def headers(
@@ -103,7 +110,7 @@ def headers(
     params = _Params(entry, members)
     for name, template in entry.headers.items():
         value = got.get(name.casefold())
-        if value is None and params.lacks(template):
+        if value is None and params.may_lack(template):
             continue
         text, pattern = params.filled(template)
         expected = header_value(text)
