@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
-from errbook.catalog.definition import Request
+from errbook.catalog.request import Request
 from errbook.catalog.manifest import Manifest
 from errbook.pages.requests import snippets
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from errbook.catalog.definition import Request
 from errbook.catalog.manifest import Auth, Manifest
+from errbook.catalog.request import Request
 
 __all__ = ["LANGUAGES", "Prepared", "prepared", "snippets"]
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from errbook.catalog import Entry, GroupEntry
-from errbook.catalog.definition import Fix, Related, Request, Scenario
+from errbook.catalog.definition import Fix, Related, Scenario
+from errbook.catalog.request import Request
 from errbook.pages import words
 from errbook.pages.example import Example
 from errbook.pages.requests import snippets

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from errbook.catalog import Catalog, Entry
-from errbook.catalog.definition import Fix, Replay, Request, Sample
+from errbook.catalog.definition import Fix, Sample
+from errbook.catalog.request import Replay, Request
 from errbook.exceptions import UsageError
 from errbook.findings import Place
 from errbook.pages.requests import Prepared

@@ -10,7 +10,7 @@ from secrets import randbelow, token_hex
 from typing import Any
 from urllib.parse import quote
 
-from errbook.catalog.definition import Request
+from errbook.catalog.request import Request, standing_alone
 from errbook.encode import shown
 
 __all__ = ["Samples", "fresh"]
@@ -29,7 +29,7 @@ class Samples:
     def __init__(self, real: Mapping[str, Any] | None = None) -> None:
         self.real = dict(real or {})
         longest_first = sorted(self.real, key=len, reverse=True)
-        self._any = re.compile("|".join(map(_alone, longest_first))) if self.real else None
+        self._any = re.compile("|".join(map(standing_alone, longest_first))) if self.real else None
 
     def __or__(self, more: Mapping[str, Any]) -> Samples:
         return Samples({**self.real, **more}) if more else self
@@ -78,13 +78,6 @@ class Samples:
             return json.loads(real)
         except ValueError:
             return real
-
-
-def _alone(sample: str) -> str:
-    """Return the pattern of `sample` where it is no part of a longer word."""
-    before = r"(?<!\w)" if re.match(r"\w", sample) else ""
-    behind = r"(?!\w)" if re.search(r"\w\Z", sample) else ""
-    return f"{before}{re.escape(sample)}{behind}"
 
 
 def fresh(sample: str) -> str:

@@ -13,8 +13,8 @@ from ssl import SSLError
 from typing import Any, Self
 
 from errbook import __version__
-from errbook.catalog.definition import Request
 from errbook.catalog.manifest import Manifest
+from errbook.catalog.request import Request
 from errbook.encode import utf8
 from errbook.exceptions import ErrbookError, MissingExtra
 from errbook.pages.requests import Prepared, prepared
