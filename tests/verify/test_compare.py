@@ -246,3 +246,13 @@ def test_a_date_is_one(load: Load) -> None:
             problems, "keys.limited", _with(answer, {**json.loads(answer.body), "at": text})
         )
         assert len(found) == count
+
+
+@pytest.mark.parametrize("depth", [100, 990, 5_000, 400_000])
+def test_a_body_that_is_nested_too_deeply_is_no_json(load: Load, depth: int) -> None:
+    """Nothing fails at it."""
+    problems = _of(load, "rfc")
+    body = b'{"users":' + b"[" * depth + b"]" * depth + b"}"
+    answer = Answer(429, {"content-type": "application/problem+json"}, body)
+    found = _found(problems, "keys.limited", answer)
+    assert ("body", "an object in JSON") in [one[:2] for one in found]

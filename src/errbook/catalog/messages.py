@@ -136,6 +136,9 @@ def _other(detail: ErrorDetails, path: Path, document: Document) -> Finding:
     if kind in ("greater_than_equal", "less_than_equal") and path == ("status",):
         message = f"status {short(str(detail['input']))} is no error; it must be from 400 to 599"
         return Finding(document.place(*path), STATUS, message)
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = f"{context['ge']} or more" if "ge" in context else f"{context['le']} or less"
+        return Finding(document.place(*path), INVALID, f"{label} must be {bound}")
     if kind in ("too_short", "dict_too_short"):
         return Finding(
             document.place(*path),

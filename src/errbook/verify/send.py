@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from errno import errorcode
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -25,6 +25,9 @@ __all__ = ["Answer", "NoAnswer", "Sender", "ready"]
 _MOST = 2**20
 """Bytes read of a body."""
 
+_DEEPEST = 100
+"""Levels of a body."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -43,9 +46,21 @@ class Answer:
     def json(self) -> Any:
         """Return the value of the body. Raises `ValueError` if it is no JSON."""
         try:
-            return json.loads(self.body.decode(), parse_constant=_refused)
+            value = json.loads(self.body.decode(), parse_constant=_refused)
         except RecursionError:
             raise ValueError("it is nested too deeply") from None
+        level = [value]
+        for _ in range(_DEEPEST):
+            level = [item for one in level for item in _below(one)]
+        if level:
+            raise ValueError("it is nested too deeply")
+        return value
+
+
+def _below(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _refused(word: str) -> Any:
