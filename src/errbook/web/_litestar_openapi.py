@@ -53,18 +53,16 @@ def _with_errors(found: Mapping[str, Any], app: Litestar, responder: Responder) 
     everything = [cls for *_, classes in raised for cls in classes]
     components = Components(everything, made.get("components"))
     for method, handler, operation, classes in raised:
-        theirs = {
-            status: response
-            for status, response in operation.get("responses", {}).items()
-            if status not in _replaced(handler, operation)
-        }
-        ours = components.responses(classes, bodies=method != "HEAD")
-        for status, response in ours.items():
-            theirs[status] = merged(theirs[status], response) if status in theirs else response
-        operation["responses"] = {status: theirs[status] for status in sorted(theirs)}
+        described = {status for status, _ in _of_litestar(handler, operation)}
+        described -= {*(handler.responses or ())}  # those are the developer's
+        responses = operation.get("responses", {}).items()
+        kept = {status: one for status, one in responses if status not in map(str, described)}
+        for status, one in components.responses(classes, bodies=method != "HEAD").items():
+            kept[status] = merged(kept[status], one) if status in kept else one
+        operation["responses"] = {status: kept[status] for status in sorted(kept)}
     for kind, those in components.to_dict().items():
-        kept = made.setdefault("components", {}).get(kind, {})
-        made["components"][kind] = dict(sorted({**kept, **those}.items()))
+        beside = made.setdefault("components", {}).get(kind, {})
+        made["components"][kind] = dict(sorted({**beside, **those}.items()))
     return made
 
 
@@ -82,26 +80,26 @@ def _operations(
             operation = item.get(method.lower())
             if operation is not None:
                 classes = [*declared_for(handler), *responder.everywhere]
-                for status, situations in _replaced(handler, operation).items():
-                    classes += [responder.class_for(one, int(status)) for one in situations]
+                for status, situation in _of_litestar(handler, operation):
+                    classes.append(responder.class_for(situation, status))
                 yield method, handler, operation, classes
 
 
-def _replaced(handler: Any, operation: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return the statuses of responses that Litestar describes for its own exceptions.
+def _of_litestar(handler: Any, operation: Mapping[str, Any]) -> list[tuple[int, str]]:
+    """Return the status of each response that Litestar describes for an exception of its own.
 
-    With the situations that they are: for wrong input, and for those in the handler's `raises`.
+    With the situation that it is: for wrong input, and for those in the handler's `raises`.
     """
     exceptions = [*(handler.raises or ())]
     if operation.get("parameters") or operation.get("requestBody"):
         exceptions.append(ValidationException)
-    found: dict[str, list[str]] = {}
-    for one in exceptions:
-        if one.status_code not in (handler.responses or ()):  # those are the developer's
-            status = str(one.status_code)
-            situation = "validation" if issubclass(one, ValidationException) else status
-            found.setdefault(status, []).append(situation)
-    return found
+    return [
+        (
+            one.status_code,
+            "validation" if issubclass(one, ValidationException) else str(one.status_code),
+        )
+        for one in exceptions
+    ]
 
 
 # Handlers.
