@@ -39,9 +39,9 @@ ENVIRONMENT: Mapping[str, str] = {
     "UNKEY_LIMITED_ROOT_KEY": "unkey_limited",
     "UNKEY_API": "api_payments",
     "UNKEY_PROTECTED_API": "api_protected",
-    "UNKEY_KEYLESS_API": "api_keyless",
     "UNKEY_ENCRYPTED_API": "api_encrypted",
     "UNKEY_KEY_ID": "key_payments",
+    "UNKEY_LIMITED_KEY_ID": "key_limited",
     "UNKEY_KEY": "acme_payments",
     "UNKEY_DELETED_NAMESPACE": "sms_deleted",
 }
@@ -55,7 +55,7 @@ def seed(path: Path) -> None:
     """Make a database at `path`."""
     with Database(path, patience=5).open() as store, store.transaction():
         _workspaces(store)
-        _records(store, "ws_main")
+        _records(store)
 
 
 def _workspaces(store: Store) -> None:
@@ -83,30 +83,31 @@ def _workspaces(store: Store) -> None:
         )
 
 
-def _records(store: Store, workspace_id: str) -> None:
-    for id, more in (
-        ("api_payments", {}),
-        ("api_protected", {"delete_protection": True}),
-        ("api_keyless", {"holds_keys": False}),
-        ("api_encrypted", {"keeps_encrypted": True}),
+def _records(store: Store) -> None:
+    for id, workspace_id, more in (
+        ("api_payments", "ws_main", {}),
+        ("api_protected", "ws_main", {"delete_protection": True}),
+        ("api_keyless", "ws_main", {"holds_keys": False}),
+        ("api_encrypted", "ws_main", {"keeps_encrypted": True}),
+        ("api_limited", "ws_limited", {}),
     ):
         store.insert("apis", id=id, workspace_id=workspace_id, name=id, **more)
-    store.insert(
-        "keys",
-        id="key_payments",
-        workspace_id=workspace_id,
-        api_id="api_payments",
-        hash=digest("acme_payments"),
-        start="acme_paym",
-        enabled=True,
-        remaining=1000,
-        created_at=now(),
-    )
+    for name, workspace_id in (("payments", "ws_main"), ("limited", "ws_limited")):
+        store.insert(
+            "keys",
+            id=f"key_{name}",
+            workspace_id=workspace_id,
+            api_id=f"api_{name}",
+            hash=digest(f"acme_{name}"),
+            start="acme_",
+            enabled=True,
+            created_at=now(),
+        )
     for name, deleted_at in (("sms_login", None), ("sms_deleted", now())):
         store.insert(
             "namespaces",
             id=f"rlns_{name}",
-            workspace_id=workspace_id,
+            workspace_id="ws_main",
             name=name,
             deleted_at=deleted_at,
         )

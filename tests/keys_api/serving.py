@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
@@ -15,7 +15,7 @@ __all__ = ["serving"]
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
+def serving(app: FastAPI | Callable[..., Awaitable[None]]) -> Iterator[str]:
     """Serve `app`, and return its URL."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
