@@ -104,7 +104,8 @@ def shaped(failures: Iterable[Failure], kind: Any) -> list[dict[str, Any]]:
     known, by their names. Where none are declared, they are `pointer` or `parameter`, `detail` and
     `code`.
     """
-    names = (*kind[0],) if isinstance(kind, list) and isinstance(kind[0], dict) else MEMBERS
+    chosen = kind[0] if isinstance(kind, list) and isinstance(kind[0], dict) else {}
+    names = (*chosen,) or MEMBERS
     return [
         {name: value for name in names if (value := _known(one, name)) is not None}
         for one in [*failures][:MOST]
