@@ -201,6 +201,10 @@ CASES = [
         {"namespace": "sms_nothing", "identifier": "user_1"}, params={"namespace": "sms_nothing"},
     ),
     Case(
+        data.RatelimitNamespaceNotFound, "ratelimit.setOverride",
+        {"namespace": "sms_deleted", **COUNT}, params={"namespace": "sms_deleted"},
+    ),
+    Case(
         data.RatelimitNamespaceGone, "ratelimit.limit", {"namespace": "sms_deleted", **COUNT},
         params={"namespace": "sms_deleted"},
     ),
