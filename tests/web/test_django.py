@@ -433,8 +433,10 @@ class TestOfDjango:
 
     def test_an_answer_to_head_stays_the_one_to_get(self, not_found: Any) -> None:
         """Though it has no body, as what Django makes of its own has none."""
+        environ = RequestFactory().head("/it").environ
         with serving(raising(not_found(thing="long enough"))):
             head, get = ask("HEAD"), ask()
+            assert b"".join(WSGIHandler()(environ, lambda *given: None)) == b""
         assert head.headers.keys() == get.headers.keys()
         assert head["Content-Length"] == str(len(get.content))
         assert head["Content-Type"] == get["Content-Type"] == PROBLEM
@@ -461,6 +463,15 @@ class TestPages:
         for error in (BadRequest(), PermissionDenied(), Http404(), ValueError()):
             with serving(raising(error), **handlers):
                 assert ask().content == b"own"
+
+    def test_debugged_there_are_no_pages_at_all(self) -> None:
+        """Django shows its own instead, with all that there is to know."""
+        own = {"handler404": lambda *given, **more: HttpResponse("own", status=404)}
+        for error, status in ((Http404("secret"), 404), (ValueError("secret"), 500)):
+            with serving(raising(error), DEBUG=True, **own):
+                response = ask()
+            assert (response.status_code, response["Content-Type"]) == (status, PROBLEM)
+            assert b"secret" not in response.content
 
     def test_a_handler_may_answer_with_another_status(self) -> None:
         """As the one that shows the page of an app in the browser."""
@@ -682,6 +693,20 @@ def test_a_problem_undoes_what_was_written(
         assert rows() == 1
 
 
+def test_so_does_what_rest_framework_raises(rows: Callable[[], int]) -> None:
+    """Though no exception leaves its views."""
+    from rest_framework.decorators import api_view
+    from rest_framework.exceptions import NotFound
+
+    def view(request: Any) -> NoReturn:
+        write_row()
+        raise NotFound
+
+    with serving(path("it", api_view(["GET"])(view))):
+        assert ask().json() == blank(404, "Not Found")
+    assert rows() == 0
+
+
 class TestRest:
     """The views of REST framework."""
 
@@ -752,6 +777,15 @@ class TestRest:
 
         [failure] = self.wrong([{"a": "x"}, {}], a=serializers.CharField())
         assert failure["pointer"] == "#/1/a"
+        told = self.answered(serializers.ValidationError([{}, {"a": ["Odd."]}, ["Even."]]))
+        assert [one["parameter"] for one in told.json()["errors"]] == ["[1].a", "[2]"]
+
+    def test_a_field_that_is_missing_is_said_to_be(self) -> None:
+        """Whatever words there are in the others."""
+        from rest_framework import serializers
+
+        [failure] = self.wrong({"b": "required", "c": "field"}, a=serializers.CharField())
+        assert failure["detail"] == "This field is required."
 
     def test_words_never_carry_the_input(self) -> None:
         """Of a field, and of a check of all fields together."""

@@ -20,7 +20,7 @@ from flask import (
     stream_with_context,
 )
 from flask.views import MethodView
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import BadRequestKeyError, HTTPException, NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.routing import BaseConverter
 from werkzeug.test import Client
@@ -89,6 +89,11 @@ def raising(app: Flask, error: BaseException | type[BaseException], path: str = 
         raise error
 
     app.add_url_rule(path, path, view, methods=["GET", "POST"])
+
+
+def missing(key: str) -> NoReturn:
+    """Raise what werkzeug raises for a key that is missing."""
+    raise BadRequestKeyError(key)
 
 
 class TestHandlers:
@@ -247,6 +252,7 @@ class TestOfWerkzeug:
             (lambda: request.args["secret"], None),
             (lambda: request.form["secret"], None),
             (lambda: request.get_json(), None),
+            (lambda: missing("secret"), None),
         ],
     )
     @pytest.mark.parametrize("debug", [False, True], ids=["production", "debug"])

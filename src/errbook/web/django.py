@@ -145,10 +145,11 @@ class Answered(_Middleware):
 
 
 def _is_empty(response: Any) -> bool:
-    """Tell whether nobody has put anything into a response: no body, no type, no class."""
-    if type(response).__module__ != HttpResponse.__module__ or response.streaming:
+    """Tell whether nobody has put anything into a response: no body, and no type."""
+    if response.streaming or response.content:
         return False
-    return not response.content and response.headers.get("Content-Type", "").startswith("text/html")
+    is_default: bool = response.headers.get("Content-Type", "").startswith("text/html")
+    return is_default
 
 
 async def _streamed(
