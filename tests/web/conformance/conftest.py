@@ -6,25 +6,32 @@ from collections.abc import Iterator
 
 import pytest
 from tests.web.conformance.catalog import FORMS
-from tests.web.conformance.servers import FRAMEWORKS, Service, serve, there
+from tests.web.conformance.servers import APPS, FRAMEWORKS, Service, serve
 
 
-@pytest.fixture(
-    scope="session",
-    params=[
-        pytest.param(
-            (framework, form), marks=pytest.mark.xdist_group(framework), id=f"{framework}-{form}"
-        )
-        for framework in FRAMEWORKS
-        for form in FORMS
-    ],
-)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Ask every app in every form; that without fallbacks only where they make a difference."""
+    if "service" not in metafunc.fixturenames:
+        return
+    forms = FORMS if "also_without_fallbacks" in metafunc.fixturenames else FORMS[:2]
+    asked = [(app, form) for app in FRAMEWORKS for form in forms]
+    asked += [(app, FORMS[0]) for app in APPS if app not in FRAMEWORKS]
+    marked = [
+        pytest.param(one, marks=pytest.mark.xdist_group(one[0]), id="-".join(one)) for one in asked
+    ]
+    metafunc.parametrize("service", marked, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def also_without_fallbacks() -> None:
+    """A test that uses this is for the form `blank` as well."""
+
+
+@pytest.fixture(scope="session")
 def service(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Service]:
-    """A framework's app, with one form of bodies."""
-    framework, form = request.param
-    if not there(framework):
-        pytest.skip(f"errbook.web.{framework} is still to come")
-    with serve(framework, form, tmp_path_factory.mktemp(framework)) as found:
+    """An app, with one form of bodies."""
+    app, form = request.param
+    with serve(app, form, tmp_path_factory.mktemp(app)) as found:
         yield found

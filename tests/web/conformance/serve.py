@@ -1,8 +1,8 @@
 """Serves one app of the suite on a port of its own, in a process of its own.
 
-`python -m tests.web.conformance.serve FRAMEWORK PLACE SOURCE PORT` serves until its standard input
-is closed. SOURCE is a generated package in the folder PLACE, or `-`: then PLACE is a catalog. The
-log, and what an error reporter would see, goes to standard error.
+`python -m tests.web.conformance.serve APP PLACE SOURCE` serves until its standard input is closed.
+SOURCE is a generated package in the folder PLACE, or `-`: then PLACE is a catalog. The log, and
+what an error reporter would see, goes to standard error.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ import errbook
 
 __all__: list[str] = []
 
-ASGI = {"asgi", "fastapi", "litestar", "starlette"}
+ASGI = {"asgi", "django_asgi", "fastapi", "litestar", "starlette"}
 
 reporter = logging.getLogger("reporter")
 """What an error reporter sees."""
 
 
-def main(framework: str, place: str, source: str) -> None:
+def main(name: str, place: str, source: str) -> None:
     """Serve until standard input is closed."""
     logging.basicConfig(
         level=logging.INFO, stream=sys.stderr, format="%(levelname)s [%(name)s] %(message)s"
@@ -37,17 +37,30 @@ def main(framework: str, place: str, source: str) -> None:
     else:
         sys.path.insert(0, place)
         errors = importlib.import_module(source)
-    app = importlib.import_module(f"tests.web.conformance.apps.{framework}").make(errors)
+    app = importlib.import_module(f"tests.web.conformance.apps.{name}").make(errors)
     listening = socket.create_server(("127.0.0.1", 0))
     print(listening.getsockname()[1], flush=True)  # noqa: T201 - the parent reads it
     threading.Thread(target=_interrupt_in_the_end, daemon=True).start()
+    _listen(name)
     with contextlib.suppress(KeyboardInterrupt), listening:
-        if framework in ASGI:
-            _uvicorn(app, listening)
-        elif framework == "flask":
+        if name in ASGI:
+            _uvicorn(app, listening, "off" if name == "django_asgi" else "auto")
+        elif name == "flask":
             _waitress(app, listening)
         else:
             _django(app, listening)
+
+
+def _listen(name: str) -> None:
+    """Hear of unhandled exceptions as a reporter does where the framework has a signal for them."""
+    if name == "flask":
+        import flask
+
+        flask.got_request_exception.connect(_on_signal)
+    elif name.startswith("django"):
+        from django.core.signals import got_request_exception
+
+        got_request_exception.connect(_on_signal)
 
 
 def _interrupt_in_the_end() -> None:
@@ -55,7 +68,7 @@ def _interrupt_in_the_end() -> None:
     os.kill(os.getpid(), signal.SIGINT)
 
 
-def _uvicorn(app: Any, listening: socket.socket) -> None:
+def _uvicorn(app: Any, listening: socket.socket, lifespan: Any) -> None:
     import uvicorn
 
     async def reported(scope: Any, receive: Any, send: Any) -> None:
@@ -65,15 +78,13 @@ def _uvicorn(app: Any, listening: socket.socket) -> None:
             _report(error)
             raise
 
-    config = uvicorn.Config(reported, log_config=None, access_log=False)
+    config = uvicorn.Config(reported, log_config=None, access_log=False, lifespan=lifespan)
     uvicorn.Server(config).run([listening])
 
 
 def _waitress(app: Any, listening: socket.socket) -> None:
-    import flask
     from waitress.server import create_server
 
-    flask.got_request_exception.connect(_on_signal)
     server = create_server(app, sockets=[listening], threads=8)
     server.run()
     server.close()
@@ -81,9 +92,7 @@ def _waitress(app: Any, listening: socket.socket) -> None:
 
 def _django(app: Any, listening: socket.socket) -> None:
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-    from django.core.signals import got_request_exception
 
-    got_request_exception.connect(_on_signal)
     server: Any = ThreadedWSGIServer(
         listening.getsockname(), WSGIRequestHandler, bind_and_activate=False
     )

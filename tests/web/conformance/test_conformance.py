@@ -9,6 +9,7 @@ import json
 import re
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from tests.web.conformance import wire
@@ -26,7 +27,9 @@ from tests.web.conformance.cases import (
     Untouched,
 )
 from tests.web.conformance.catalog import Answer
-from tests.web.conformance.servers import Service
+from tests.web.conformance.servers import FRAMEWORKS, Service
+
+import errbook.web
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 JSON = "application/json"
@@ -60,6 +63,7 @@ def assert_discreet(received: wire.Received) -> None:
     assert received.header("X-Evil") is None
 
 
+@pytest.mark.usefixtures("also_without_fallbacks")
 @pytest.mark.parametrize("case", ANSWERED, ids=named)
 def test_an_error_is_answered(service: Service, case: Case) -> None:
     """With the declared response, whole, and nothing of what the client may not know."""
@@ -90,6 +94,12 @@ def test_an_error_that_was_adopted_is_ones_own(service: Service) -> None:
     assert received.status == 404
     assert received.header("X-Missing") == CANARY
     assert "shop.not_found" in json.dumps(received.json())
+
+
+def test_every_framework_is_asked() -> None:
+    """Whatever module there is for one."""
+    found = Path(errbook.web.__file__).parent.glob("[a-z]*.py")
+    assert sorted(path.stem for path in found) == FRAMEWORKS
 
 
 # The framework's own headers.
@@ -238,6 +248,7 @@ MARKDOWN_OF = [
 ]
 
 
+@pytest.mark.usefixtures("also_without_fallbacks")
 @pytest.mark.parametrize(("path", "answer", "told"), MARKDOWN_OF, ids=[it[0] for it in MARKDOWN_OF])
 def test_markdown_tells_of_this_response_and_of_the_fix(
     service: Service, path: str, answer: Answer, told: str
@@ -278,6 +289,7 @@ def invalid(service: Service, received: wire.Received, failure: dict[str, str]) 
     return answer
 
 
+@pytest.mark.usefixtures("also_without_fallbacks")
 @pytest.mark.parametrize("fault", VALIDATED, ids=named)
 def test_what_is_wrong_is_told_where_it_is(service: Service, fault: Fault) -> None:
     """In the shape that the catalog declares, and never with the input."""
@@ -294,6 +306,7 @@ def test_what_is_wrong_is_told_where_it_is(service: Service, fault: Fault) -> No
     assert failure.keys() <= {*place, said, *([] if service.form == "envelope" else ["code"])}
 
 
+@pytest.mark.usefixtures("also_without_fallbacks")
 def test_a_body_that_is_no_json_is_refused(service: Service) -> None:
     """As a failure of the whole body, or as the bad request that the framework takes it for."""
     headers = {"Content-Type": "application/json"}
@@ -307,6 +320,7 @@ def test_a_body_that_is_no_json_is_refused(service: Service) -> None:
         assert failure.get("pointer", "#") == "#"
 
 
+@pytest.mark.usefixtures("also_without_fallbacks")
 def test_a_parameter_of_the_path_that_is_wrong_is_not_repeated(service: Service) -> None:
     """Be it that the path is then unknown, or that the input is wrong."""
     received = service.get(f"/anything/{INPUT}")
@@ -318,6 +332,7 @@ def test_a_parameter_of_the_path_that_is_wrong_is_not_repeated(service: Service)
         assert "index" in json.dumps(failure)
 
 
+@pytest.mark.usefixtures("also_without_fallbacks")
 def test_a_body_of_another_media_type_is_refused(service: Service) -> None:
     """Where the framework looks at it: as such, or as input that is wrong."""
     order, headers = {"customer": "c"}, {"Content-Type": "text/plain"}
@@ -331,6 +346,7 @@ def test_a_body_of_another_media_type_is_refused(service: Service) -> None:
         assert_answered(service, received, Answer(415))
 
 
+@pytest.mark.usefixtures("also_without_fallbacks")
 def test_a_body_over_the_frameworks_limit_is_refused(service: Service) -> None:
     """By the framework itself, before or while the body is read."""
     received = service.send("POST", "/upload", {}, INPUT.encode() * (LIMIT // 6))
@@ -417,6 +433,7 @@ LOGGERS = {
 }
 
 
+@pytest.mark.usefixtures("also_without_fallbacks")
 @pytest.mark.parametrize("path", ["/unhandled", "/before/unhandled", "/cookie/unhandled"])
 def test_what_is_unhandled_is_logged_with_its_traceback(service: Service, path: str) -> None:
     """By the framework, with the request's id; an error reporter sees it as well."""
@@ -426,7 +443,7 @@ def test_what_is_unhandled_is_logged_with_its_traceback(service: Service, path: 
         "Traceback (most recent call last)",
         f"ValueError: text {CANARY}",
         f"KeyError: 'cause {CANARY}'",
-        f"errbook: request {id}",
+        f"\nerrbook: request {id}",
         "saw ValueError",
         LOGGERS[service.framework],
         since=since,
@@ -456,7 +473,7 @@ def test_what_is_answered_as_declared_is_no_news(service: Service) -> None:
     for path in ("/things/quiet", "/group/one", "/nowhere", "/http/409", "/orders"):
         service.get(path)
     service.get("/unhandled", X_Request_Id="after-them")
-    log = service.logged("errbook: request after-them", "saw ValueError", since=since)
+    log = service.logged("\nerrbook: request after-them", "saw ValueError", since=since)
     assert log.count("Traceback (most recent call last)") == 2  # the cause and the exception
     assert log.count("saw ") == 1
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from types import ModuleType
 from typing import Any, NoReturn
 
 from django.conf import settings
+from django.core.handlers.asgi import ASGIRequest
+from django.core.wsgi import get_wsgi_application
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -16,14 +18,14 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.urls import path
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from tests.web.conformance.apps import shop
 
 from errbook.problem import request_id
 from errbook.problems import Problems
 from errbook.web.django import install
 
-__all__ = ["around", "guarded", "make", "urlpatterns"]
+__all__ = ["around", "configure", "guarded", "make", "urlpatterns"]
 
 urlpatterns: list[Any] = []
 """Filled by `make`."""
@@ -78,8 +80,8 @@ class Anything:
         return renderers[0], renderers[0].media_type
 
 
-def make(errors: ModuleType | Problems) -> Any:
-    """Return the app."""
+def configure(errors: ModuleType | Problems, rest: bool = False) -> None:
+    """Set up Django; with `rest`, all views are REST framework's."""
     values: dict[str, Any] = {
         "ALLOWED_HOSTS": ["shop.example"],
         "DATA_UPLOAD_MAX_MEMORY_SIZE": shop.LIMIT,
@@ -100,28 +102,37 @@ def make(errors: ModuleType | Problems) -> Any:
     install(values, errors)
     settings.configure(**values)
     import django
-    from django.core.wsgi import get_wsgi_application
+    from rest_framework.decorators import api_view
 
     django.setup()
-    urlpatterns[:] = _views(Problems.of(errors)) + _rest_views()
+    decorator = api_view(["GET", "HEAD"]) if rest else require_safe
+    urlpatterns[:] = _views(Problems.of(errors), decorator) + _rest_views()
+
+
+def make(errors: ModuleType | Problems) -> Any:
+    """Return the app."""
+    configure(errors)
     return get_wsgi_application()
 
 
-def _views(problems: Problems) -> list[Any]:
+def _views(problems: Problems, decorator: Callable[[View], View]) -> list[Any]:
     def raising(function: View) -> View:
-        return lambda request: function(problems)
+        return decorator(lambda request: function(problems))
 
+    @decorator
     def thing(request: HttpRequest, id: str) -> NoReturn:
         raise shop.missing(problems, id)
 
+    @decorator
     def slow(request: HttpRequest, id: str) -> NoReturn:
         time.sleep(0.01)
         raise shop.slow(problems, id)
 
+    @decorator
     def anything(request: HttpRequest, index: int) -> NoReturn:
         shop.raise_anything(problems, index)
 
-    @require_http_methods(["GET", "HEAD"])
+    @decorator
     def ok(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"id": request_id.get()})
 
@@ -142,16 +153,21 @@ def _views(problems: Problems) -> list[Any]:
             yield b"first\n"
             raise shop.in_parts(problems, how)
 
-        return StreamingHttpResponse(parts())
+        async def parts_later() -> AsyncIterator[bytes]:
+            for part in parts():
+                yield part
+
+        is_async = isinstance(request, ASGIRequest)
+        return StreamingHttpResponse(parts_later() if is_async else parts())
 
     def upload(request: HttpRequest) -> HttpResponse:
         return JsonResponse(len(request.body), safe=False)
 
-    @require_safe
+    @decorator
     def search(request: HttpRequest) -> HttpResponse:
         return JsonResponse(shop.read_page(request.GET.get("page", "1")), safe=False)
 
-    @require_safe
+    @decorator
     def tenant(request: HttpRequest) -> HttpResponse:
         return JsonResponse(shop.read_tenant(request.headers.get("X-Tenant")), safe=False)
 
@@ -178,7 +194,7 @@ def _rest_views() -> list[Any]:
     from rest_framework.request import Request
     from rest_framework.response import Response
 
-    class Item(serializers.Serializer):
+    class Item(serializers.Serializer):  # type: ignore[misc] # it has no types
         sku = serializers.CharField()
         count = serializers.IntegerField(min_value=1)
 
@@ -187,19 +203,17 @@ def _rest_views() -> list[Any]:
                 raise serializers.ValidationError(f"{sku} is not one of ours")
             return sku
 
-    class Order(serializers.Serializer):
+    class Order(serializers.Serializer):  # type: ignore[misc]
         customer = serializers.CharField()
         colour = serializers.ChoiceField(["red", "blue"], default="red")
         items = Item(many=True, default=[])
 
-    @api_view(["POST"])
     def order(request: Request) -> Response:
         given = Order(data=request.data)
         given.is_valid(raise_exception=True)
         return Response(given.validated_data)
 
     def refusing(status: int, said: str | None, headers: dict[str, str]) -> View:
-        @api_view(["GET"])
         def view(request: Request) -> NoReturn:
             error = exceptions.APIException(said)
             error.status_code = status
@@ -207,9 +221,10 @@ def _rest_views() -> list[Any]:
             error.wait = int(headers.get("Retry-After", 0))
             raise error
 
-        return view
+        decorated: View = api_view(["GET"])(view)
+        return decorated
 
     return [
-        path("orders", order),
+        path("orders", api_view(["POST"])(order)),
         *(path(route[1:], refusing(*given)) for route, given in shop.HTTP.items()),
     ]
