@@ -7,15 +7,15 @@ the response still passes what the app puts around it, CORS above all.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping, Sequence
 from typing import Any, TypeAlias
 
 from errbook.problem import Problem, request_id
-from errbook.web._respond import Reply, Responder
+from errbook.web._respond import Responder
 
 __all__ = [
     "Answered", "App", "Exchange", "Identified", "Message", "Operation", "Receive", "Scope", "Send",
-    "messages", "raw", "sent",
+    "messages", "sent",
 ]  # fmt: skip
 
 Scope: TypeAlias = MutableMapping[str, Any]
@@ -23,6 +23,7 @@ Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
 
 Operation: TypeAlias = Callable[[Scope], tuple[tuple[type[Problem], ...], str] | None]
 """Returns what the operation that a scope was routed to declares, and its name; None if none is."""
@@ -34,12 +35,24 @@ _KEY = "errbook"
 
 
 class Exchange:
-    """What is known of one request; `scope["errbook"]`."""
+    """One request and what its app sends: `scope["errbook"]`."""
 
-    __slots__ = ("accept", "closed", "started")
+    __slots__ = ("_above", "_replaced", "_scope", "_send", "accept", "closed", "header", "started")
 
-    def __init__(self, accept: str | None) -> None:
+    def __init__(
+        self,
+        above: Identified,
+        scope: Scope,
+        send: Send,
+        accept: bytes | None,
+        header: tuple[bytes, bytes],
+    ) -> None:
+        self._above, self._scope, self._send = above, scope, send
+        self._replaced = False
         self.accept = accept
+        """The request's `Accept`."""
+        self.header = header
+        """The response's header with the request's id. In last place it is not looked for."""
         self.started = False
         """Whether the response was started or the websocket accepted: no other can be sent."""
         self.closed = False
@@ -50,6 +63,49 @@ class Exchange:
         """Return what is known of the request of `scope`."""
         found: Exchange = scope[_KEY]
         return found
+
+    def send(self, message: Message) -> Awaitable[None]:
+        """Send a message of the app's; the response gets the request's id.
+
+        It is no coroutine function, so that there is one coroutine less for every message.
+        """
+        kind = message["type"]
+        if kind == "http.response.start":
+            self.started = True
+            headers = message.get("headers") or ()
+            if headers and headers[-1] is self.header:
+                return self._send(message)
+            if message["status"] >= 400 and self._is_foreign(message["status"], headers):
+                self._replaced = True
+                return self._replace(message["status"], headers)
+            return self._send({**message, "headers": self._identified(headers)})
+        if self._replaced and kind.startswith("http.response."):
+            return _nothing()
+        if kind == "websocket.accept" or kind == "websocket.http.response.start":
+            self.started = True
+        elif kind == "websocket.close":
+            self.closed = True
+        return self._send(message)
+
+    def _identified(self, headers: Headers) -> list[tuple[bytes, bytes]]:
+        own = self.header[0]
+        return [*(one for one in headers if one[0].lower() != own), self.header]
+
+    def _is_foreign(self, status: int, headers: Headers) -> bool:
+        if self._above.foreign is None:
+            return False
+        types = (value for name, value in headers if name.lower() == b"content-type")
+        return self._above.foreign(status, next(types, b""))
+
+    async def _replace(self, status: int, headers: Headers) -> None:
+        kept = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
+        problem = self._above.responder.http(status)
+        for message in messages(problem, self._above.responder, self._scope, kept):
+            await self._send(message)
+
+
+async def _nothing() -> None:
+    """Send nothing."""
 
 
 class Identified:
@@ -76,68 +132,14 @@ class Identified:
             elif name == own:
                 given = value
         id = self.responder.identify(None if given is None else given.decode("latin-1"))
-        scope[_KEY] = exchange = Exchange(None if accept is None else accept.decode("latin-1"))
-        sending = _Sending(scope, send, exchange, self, (own, id.encode("latin-1")))
+        exchange = Exchange(self, scope, send, accept, (own, id.encode("latin-1")))
+        scope[_KEY] = exchange
         token = request_id.set(id)
         try:
-            await self.app(scope, receive, sending)
+            await self.app(scope, receive, exchange.send)
         finally:
             request_id.reset(token)
-
-
-class _Sending:
-    """What the app sends with: notices what has been sent, and adds the request's id."""
-
-    __slots__ = ("above", "exchange", "header", "replaced", "scope", "send")
-
-    def __init__(
-        self,
-        scope: Scope,
-        send: Send,
-        exchange: Exchange,
-        above: Identified,
-        header: tuple[bytes, bytes],
-    ) -> None:
-        self.scope, self.send, self.exchange = scope, send, exchange
-        self.above, self.header = above, header
-        self.replaced = False
-
-    async def __call__(self, message: Message) -> None:
-        kind = message["type"]
-        if kind == "http.response.start":
-            self.exchange.started = True
-            headers = [*message.get("headers", ())]
-            if message["status"] >= 400 and self._is_foreign(message["status"], headers):
-                self.replaced = True
-                await self._replace(message["status"], headers)
-                return
-            await self.send({**message, "headers": self._identified(headers)})
-        elif kind.startswith("http.response.") and self.replaced:
-            return
-        else:
-            if kind in ("websocket.accept", "websocket.http.response.start"):
-                self.exchange.started = True
-            elif kind == "websocket.close":
-                self.exchange.closed = True
-            await self.send(message)
-
-    def _identified(self, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-        own = self.header[0]
-        return [*(one for one in headers if one[0].lower() != own), self.header]
-
-    def _is_foreign(self, status: int, headers: list[tuple[bytes, bytes]]) -> bool:
-        if self.above.foreign is None:
-            return False
-        types = (value for name, value in headers if name.lower() == b"content-type")
-        return self.above.foreign(status, next(types, b""))
-
-    async def _replace(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
-        kept = ((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
-        responder = self.above.responder
-        reply = responder.reply(responder.http(status), self.exchange.accept, kept)
-        start, body = messages(self.scope, reply)
-        await self.send({**start, "headers": self._identified(start["headers"])})
-        await self.send(body)
+            del scope[_KEY]  # each holds the other, and so all that is known of the request
 
 
 class Answered:
@@ -174,13 +176,13 @@ async def sent(problem: Problem, responder: Responder, scope: Scope, send: Send)
     if scope["type"] == "http":
         if exchange.started:
             return False
-        for message in messages(scope, responder.reply(problem, exchange.accept)):
+        for message in messages(problem, responder, scope):
             await send(message)
         return True
     if exchange.closed:
         return False
     if not exchange.started and "websocket.http.response" in (scope.get("extensions") or {}):
-        for message in messages(scope, responder.reply(problem, exchange.accept)):
+        for message in messages(problem, responder, scope):
             await send({**message, "type": f"websocket.{message['type']}"})
     else:
         code = 1008 if problem.status < 500 else 1011  # RFC 6455, section 7.4.1
@@ -189,13 +191,13 @@ async def sent(problem: Problem, responder: Responder, scope: Scope, send: Send)
     return True
 
 
-def messages(scope: Scope, reply: Reply) -> tuple[Message, Message]:
-    """Return `reply` as ASGI sends it; to a HEAD request without its body."""
-    start = {"type": "http.response.start", "status": reply.status, "headers": raw(reply.headers)}
-    body = b"" if scope.get("method") == "HEAD" else reply.body
+def messages(
+    problem: Problem, responder: Responder, scope: Scope, kept: Iterable[tuple[str, str]] = ()
+) -> tuple[Message, Message]:
+    """Return the answer as ASGI sends it, with the request's id; to HEAD without its body."""
+    exchange: Exchange = scope[_KEY]
+    status, headers, body = responder.raw_reply(problem, exchange.header, exchange.accept, kept)
+    if scope.get("method") == "HEAD":
+        body = b""
+    start = {"type": "http.response.start", "status": status, "headers": headers}
     return start, {"type": "http.response.body", "body": body}
-
-
-def raw(headers: Iterable[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
-    """Return headers as ASGI has them."""
-    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]

@@ -60,7 +60,7 @@ def install(
     ):
         if app.exception_handlers.get(error, theirs) is theirs:
             app.exception_handlers[error] = ours
-    put_into(app, responder, declared_in)
+    put_into(app, handlers, declared_in)
     document(app, responder, _invalid)
     return responder
 

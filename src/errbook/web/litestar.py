@@ -37,7 +37,6 @@ from errbook.problems import Problems
 from errbook.web._asgi import (
     Answered,
     App,
-    Exchange,
     Identified,
     Message,
     Receive,
@@ -49,7 +48,7 @@ from errbook.web._asgi import (
 from errbook.web._failures import Invalid
 from errbook.web._litestar_failures import failures, is_litestars, is_unreadable
 from errbook.web._litestar_openapi import declared_for, document
-from errbook.web._respond import Reply, Responder, Undeclared
+from errbook.web._respond import Responder, Undeclared
 
 __all__ = ["install"]
 
@@ -116,7 +115,7 @@ class _Handling:
             problem, kept = self._found(error, scope)
             self._observe(problem, scope)
         serving.answered = True
-        return _Response(self.responder.reply(problem, Exchange.of(scope).accept, kept))
+        return _Response(*messages(problem, self.responder, scope, kept))
 
     async def notice(self, error: Exception, scope: Any) -> None:
         """Note the request's id in what is unhandled, before any other hook sees it.
@@ -197,18 +196,18 @@ def _note_before_logging(app: Litestar, handling: _Handling) -> None:
 
 
 class _Response(Response[bytes]):
-    """A reply as Litestar sends it."""
+    """An answer as Litestar sends it."""
 
-    def __init__(self, reply: Reply) -> None:
-        super().__init__(reply.body, status_code=reply.status, headers=dict(reply.headers))
-        self._reply = reply
+    def __init__(self, start: Message, body: Message) -> None:
+        super().__init__(body["body"], status_code=start["status"])
+        self._messages = start, body
 
     def to_asgi_response(self, *_: Any, **__: Any) -> Any:
         """Return what sends it, with no header more."""
-        return self._send
+        return self._sent
 
-    async def _send(self, scope: Any, receive: Any, send: Any) -> None:
-        for message in messages(scope, self._reply):
+    async def _sent(self, scope: Any, receive: Any, send: Any) -> None:
+        for message in self._messages:
             await send(message)
 
 
@@ -226,6 +225,8 @@ class _Around:
             await self.app(scope, receive, serving.send)
         except LitestarException as error:
             serving.unhandled = _without_wrapping(error)
+        finally:
+            scope.pop(_KEY, None)  # each holds the other
         if serving.unhandled is not None:
             raise serving.unhandled
 

@@ -19,13 +19,13 @@ from starlette.middleware import Middleware
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from errbook.problem import Problem
 from errbook.problems import Problems
-from errbook.web._asgi import Answered, Exchange, Identified, raw
+from errbook.web._asgi import Answered, Identified, messages
 from errbook.web._raises import declared
-from errbook.web._respond import Reply, Responder, Undeclared
+from errbook.web._respond import Responder, Undeclared
 
 __all__ = ["Handlers", "install", "put_into"]
 
@@ -49,18 +49,18 @@ def install(
     responder = Responder(errors, everywhere, undeclared)
     handlers = Handlers(responder, ExceptionMiddleware(app).http_exception)
     app.exception_handlers.setdefault(HTTPException, handlers.http)
-    put_into(app, responder, lambda scope: declared(scope["endpoint"]))
+    put_into(app, handlers, lambda scope: declared(scope["endpoint"]))
     return responder
 
 
 def put_into(
-    app: Starlette, responder: Responder, declared: Callable[[Scope], tuple[type[Problem], ...]]
+    app: Starlette, handlers: Handlers, declared: Callable[[Scope], tuple[type[Problem], ...]]
 ) -> None:
     """Put what all apps made on Starlette have into `app`.
 
     `declared` returns what the operation says that it raises to which a request was routed.
     """
-    build = app.build_middleware_stack
+    responder, build = handlers.responder, app.build_middleware_stack
 
     def operation(scope: Scope) -> tuple[tuple[type[Problem], ...], str] | None:
         if "endpoint" not in scope:
@@ -68,17 +68,29 @@ def put_into(
         path = getattr(scope.get("route"), "path", scope["path"])
         return declared(scope), f"{scope.get('method', 'WEBSOCKET')} {path}"
 
+    async def problem(connection: HTTPConnection, error: Any) -> Response:
+        scope = connection.scope
+        if error.received is not None or scope["type"] != "http":
+            raise error  # further out it is answered, or its websocket closed
+        if responder.mode != "ignore":
+            known = operation(scope)
+            if known is not None:
+                responder.observe(error, *known)
+        return _Response(*messages(error, responder, scope))
+
     def built() -> Any:
         # Now all middlewares are known, those that were added later as well. Inside of them, so
         # that they see a response; and outside, for what they raise themselves.
         answered = Middleware(Answered, responder, operation)
         theirs = app.user_middleware
-        app.user_middleware = [answered, *theirs, answered]
+        app.user_middleware = [answered, *theirs, answered] if theirs else [answered]
         try:
             return Identified(build(), responder, _is_body_limit)
         finally:
             app.user_middleware = theirs
 
+    # What most errors are is answered where it is raised, and not passed on through all the layers.
+    app.exception_handlers.setdefault(Problem, problem)
     app.build_middleware_stack = built  # type: ignore[method-assign]
 
 
@@ -101,27 +113,23 @@ class Handlers:
         if not 400 <= error.status_code <= 599:
             return await self._otherwise(connection, error)
         problem = self.responder.http(error.status_code, error.detail)
-        return self._response(connection, problem, (error.headers or {}).items())
-
-    def _response(
-        self, connection: HTTPConnection, problem: Problem, kept: Iterable[tuple[str, str]]
-    ) -> Response:
         if connection.scope["type"] != "http":
             raise problem  # a websocket is closed further out
-        accept = Exchange.of(connection.scope).accept
-        return _Response(self.responder.reply(problem, accept, kept))
+        kept = (error.headers or {}).items()
+        return _Response(*messages(problem, self.responder, connection.scope, kept))
 
 
 class _Response(Response):
-    """A reply as Starlette sends it."""
+    """An answer as Starlette sends it."""
 
-    def __init__(self, reply: Reply) -> None:
-        self.status_code = reply.status
+    def __init__(self, start: Message, body: Message) -> None:
+        self.status_code = start["status"]
+        self.raw_headers = start["headers"]
+        self.body = body["body"]
         self.background = None
-        self.body = reply.body
-        self.raw_headers = raw(reply.headers)
+        self._messages = start, body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] == "HEAD":
-            self.body = b""
-        await super().__call__(scope, receive, send)
+        start, body = self._messages
+        await send(start)
+        await send(body)
