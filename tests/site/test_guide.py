@@ -9,6 +9,8 @@ The blocks of a page run in their order, in a folder of their own:
 - `python`: is executed, all blocks of a page in one namespace. It may end in a problem.
 - `text` or `json` with `title="output"`: what the Python before it printed.
 - `console`: each `$ command` is run, and prints what stands below it; a line `…` is any lines.
+- `console title="in a terminal of its own"`: the command is a server; it is started, and stopped
+  when the page ends. Port 8000 is another one here, which is free.
 """
 
 from __future__ import annotations
@@ -19,8 +21,11 @@ import json
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+import time
 import tomllib
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -76,6 +81,13 @@ class Reader:
         self.names: dict[str, Any] = {"__name__": "page"}
         self.context = copy_context()  # a page may leave a context variable set
         self.printed = ""
+        self.port = ""
+        """The one that stands for 8000; there is none before a server is started."""
+        self.open = contextlib.ExitStack()
+
+    def close(self) -> None:
+        """Stop what was started."""
+        self.open.close()
 
     def follow(self, block: Block) -> None:
         """Do what `block` says."""
@@ -91,6 +103,8 @@ class Reader:
             self.compare(block)
         elif block.language == "python":
             self.execute(block)
+        elif block.title == "in a terminal of its own":
+            self.start(block)
         elif block.language == "console":
             self.type_in(block)
         else:
@@ -123,8 +137,9 @@ class Reader:
         Definition.model_validate(LEAST | document.value)
 
     def execute(self, block: Block) -> None:
+        text = block.text.replace(":8000", f":{self.port}") if self.port else block.text
         with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.suppress(Problem):
-            self.context.run(exec, compile(block.text, "page", "exec"), self.names)
+            self.context.run(exec, compile(text, "page", "exec"), self.names)
         self.printed = out.getvalue()
 
     def compare(self, block: Block) -> None:
@@ -138,20 +153,52 @@ class Reader:
             command, _, expected = part.partition("\n")
             assert_like(self.run(command), expected, command)
 
-    def run(self, command: str) -> str:
-        places = [str(Path(sys.executable).parent), os.environ["PATH"]]
-        settings = {"PATH": os.pathsep.join(places), "COLUMNS": "80", "NO_MKDOCS_2_WARNING": "1"}
-        done = subprocess.run(
-            command,
+    def start(self, block: Block) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = str(free.getsockname()[1])
+        assert block.text.startswith("$ ")
+        assert "8000" in block.text
+        log = self.open.enter_context((self.folder / "server.log").open("w+"))
+        server = subprocess.Popen(
+            block.text[2:].replace("8000", self.port),
             shell=True,
             cwd=self.folder,
-            env=os.environ | settings,
+            env=os.environ | self.settings(),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        self.open.callback(server.wait)
+        self.open.callback(os.killpg, server.pid, signal.SIGTERM)
+        end = time.monotonic() + 30
+        while not self.listens():
+            late = server.poll() is not None or time.monotonic() > end
+            assert not late, (self.folder / "server.log").read_text("utf-8")
+            time.sleep(0.05)
+
+    def listens(self) -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", int(self.port)), timeout=1).close()
+        except OSError:
+            return False
+        return True
+
+    def settings(self) -> dict[str, str]:
+        places = [str(Path(sys.executable).parent), os.environ["PATH"]]
+        return {"PATH": os.pathsep.join(places), "COLUMNS": "80", "NO_MKDOCS_2_WARNING": "1"}
+
+    def run(self, command: str) -> str:
+        done = subprocess.run(
+            command.replace(":8000", f":{self.port}") if self.port else command,
+            shell=True,
+            cwd=self.folder,
+            env=os.environ | self.settings(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
         )
-        return done.stdout
+        return done.stdout.replace(f":{self.port}", ":8000") if self.port else done.stdout
 
 
 def assert_like(got: str, expected: str, command: str) -> None:
@@ -167,10 +214,10 @@ def test_every_block_does_what_the_page_says(
     """A reader who types in the page from top to bottom gets what it shows."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
-    reader = Reader(tmp_path)
-    for block in blocks(page):
-        try:
-            reader.follow(block)
-        except Exception as error:
-            error.add_note(f"at {page.relative_to(TOP)}:{block.line}")
-            raise
+    with contextlib.closing(Reader(tmp_path)) as reader:
+        for block in blocks(page):
+            try:
+                reader.follow(block)
+            except Exception as error:
+                error.add_note(f"at {page.relative_to(TOP)}:{block.line}")
+                raise
