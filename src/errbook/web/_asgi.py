@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping, Seque
 from typing import Any, TypeAlias
 
 from errbook.problem import Problem, request_id
-from errbook.web._respond import Responder
+from errbook.web._respond import Responder, has_fixed_head
 
 __all__ = [
     "Answered", "App", "Exchange", "Identified", "Message", "Operation", "Receive", "Scope", "Send",
@@ -37,7 +37,7 @@ _KEY = "errbook"
 class Exchange:
     """One request and what its app sends: `scope["errbook"]`."""
 
-    __slots__ = ("_above", "_replaced", "_scope", "_send", "accept", "closed", "header", "started")
+    __slots__ = ("_replaced", "_scope", "_send", "above", "accept", "closed", "header", "started")
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Exchange:
         accept: bytes | None,
         header: tuple[bytes, bytes],
     ) -> None:
-        self._above, self._scope, self._send = above, scope, send
+        self.above, self._scope, self._send = above, scope, send
         self._replaced = False
         self.accept = accept
         """The request's `Accept`."""
@@ -78,29 +78,30 @@ class Exchange:
             if message["status"] >= 400 and self._is_foreign(message["status"], headers):
                 self._replaced = True
                 return self._replace(message["status"], headers)
-            return self._send({**message, "headers": self._identified(headers)})
-        if self._replaced and kind.startswith("http.response."):
-            return _nothing()
-        if kind == "websocket.accept" or kind == "websocket.http.response.start":
+            return self._send({**message, "headers": self.identified(headers)})
+        if kind.startswith("http."):
+            return _nothing() if self._replaced else self._send(message)
+        if kind in ("websocket.accept", "websocket.http.response.start"):
             self.started = True
         elif kind == "websocket.close":
             self.closed = True
         return self._send(message)
 
-    def _identified(self, headers: Headers) -> list[tuple[bytes, bytes]]:
+    def identified(self, headers: Headers) -> list[tuple[bytes, bytes]]:
+        """Return `headers` with the request's id in last place."""
         own = self.header[0]
         return [*(one for one in headers if one[0].lower() != own), self.header]
 
     def _is_foreign(self, status: int, headers: Headers) -> bool:
-        if self._above.foreign is None:
+        if self.above.foreign is None:
             return False
         types = (value for name, value in headers if name.lower() == b"content-type")
-        return self._above.foreign(status, next(types, b""))
+        return self.above.foreign(status, next(types, b""))
 
     async def _replace(self, status: int, headers: Headers) -> None:
         kept = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
-        problem = self._above.responder.http(status)
-        for message in messages(problem, self._above.responder, self._scope, kept):
+        problem = self.above.responder.http(status)
+        for message in messages(problem, self.above.responder, self._scope, kept):
             await self._send(message)
 
 
@@ -118,6 +119,8 @@ class Identified:
         self.app = app
         self.responder = responder
         self.foreign = foreign
+        self.heads: dict[type[Problem], list[tuple[bytes, bytes]]] = {}
+        """The headers of problems of a class, where they are the same for all, without length."""
         self._name = responder.id_header.lower().encode("latin-1")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -139,7 +142,7 @@ class Identified:
             await self.app(scope, receive, exchange.send)
         finally:
             request_id.reset(token)
-            del scope[_KEY]  # each holds the other, and so all that is known of the request
+            scope.pop(_KEY, None)  # each holds the other, and so all that is known of the request
 
 
 class Answered:
@@ -194,10 +197,33 @@ async def sent(problem: Problem, responder: Responder, scope: Scope, send: Send)
 def messages(
     problem: Problem, responder: Responder, scope: Scope, kept: Iterable[tuple[str, str]] = ()
 ) -> tuple[Message, Message]:
-    """Return the answer as ASGI sends it, with the request's id; to HEAD without its body."""
+    """Return the answer as ASGI sends it, with the request's id; to HEAD without its body.
+
+    Nearly all clients take any form, and of most errors no header depends on more than that.
+    """
     exchange: Exchange = scope[_KEY]
-    status, headers, body = responder.raw_reply(problem, exchange.header, exchange.accept, kept)
+    head = None if kept else exchange.above.heads.get(type(problem))
+    if head is not None and (exchange.accept is None or exchange.accept == b"*/*"):
+        body = problem.to_json()
+        headers = [(b"content-length", b"%d" % len(body)), *head, exchange.header]
+    else:
+        headers, body = _replied(problem, responder, exchange, kept)
     if scope.get("method") == "HEAD":
         body = b""
-    start = {"type": "http.response.start", "status": status, "headers": headers}
+    start = {"type": "http.response.start", "status": problem.status, "headers": headers}
     return start, {"type": "http.response.body", "body": body}
+
+
+def _replied(
+    problem: Problem, responder: Responder, exchange: Exchange, kept: Iterable[tuple[str, str]]
+) -> tuple[list[tuple[bytes, bytes]], bytes]:
+    """Return headers and body of any answer."""
+    accept = None if exchange.accept is None else exchange.accept.decode("latin-1")
+    reply = responder.reply(problem, accept, kept)
+    if has_fixed_head(problem):
+        exchange.above.heads[type(problem)] = _raw(responder.head(problem, problem.media_type))
+    return exchange.identified(_raw(reply.headers)), reply.body
+
+
+def _raw(headers: Iterable[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]

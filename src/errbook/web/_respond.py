@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from types import ModuleType
 
-__all__ = ["RawReply", "Reply", "Responder", "Undeclared", "answer"]
+__all__ = ["Reply", "Responder", "Undeclared", "answer", "has_fixed_head"]
 
 Undeclared: TypeAlias = Literal["ignore", "observe", "strict"]
 """What happens when an operation raises what its `@raises` does not name: nothing; it is logged and
@@ -59,10 +59,6 @@ class Reply(NamedTuple):
     body: bytes
 
 
-RawReply: TypeAlias = tuple[int, list[tuple[bytes, bytes]], bytes]
-"""The same with headers as ASGI has them, their names in lower case."""
-
-
 class Responder:
     """What one app answers with. Made once, by `install`."""
 
@@ -81,7 +77,6 @@ class Responder:
         self.id_header, self._prefix = self.problems.request_id
         self._classes: dict[tuple[str, int], type[Problem]] = {}
         self._heads: dict[tuple[type[Problem], str], list[tuple[str, str]]] = {}
-        self._raw_heads: dict[type[Problem], list[tuple[bytes, bytes]]] = {}
 
     # Which problem it is.
 
@@ -146,36 +141,14 @@ class Responder:
         """
         form = preferred(accept, problem.media_type)
         body = _markdown(problem) if form is MARKDOWN else problem.to_json()
-        headers = [("Content-Length", str(len(body))), *self._head(problem, form)]
-        if _has_own_headers(problem):
+        headers = [("Content-Length", str(len(body))), *self.head(problem, form)]
+        if not has_fixed_head(problem):
             headers += _own_headers(problem)
         if kept:
             headers = _with(headers, kept)
         return Reply(problem.status, headers, body)
 
-    def raw_reply(
-        self,
-        problem: Problem,
-        id: tuple[bytes, bytes],
-        accept: bytes | None = None,
-        kept: Iterable[tuple[str, str]] = (),
-    ) -> RawReply:
-        """Return the same as ASGI has it, and `id`, the header with the request's id, for the last.
-
-        Nearly all clients take any form, and of most errors no header depends on more than that.
-        The list of headers is the caller's.
-        """
-        head = None if kept else self._raw_heads.get(type(problem))
-        if head is not None and (accept is None or accept == b"*/*"):
-            body = problem.to_json()
-            return problem.status, [(b"content-length", b"%d" % len(body)), *head, id], body
-        accepted = None if accept is None else accept.decode("latin-1")
-        status, headers, body = self.reply(problem, accepted, kept)
-        if head is None and not _has_own_headers(problem):
-            self._raw_heads[type(problem)] = _raw(self._head(problem, problem.media_type))
-        return status, [*(one for one in _raw(headers) if one[0] != id[0]), id], body
-
-    def _head(self, problem: Problem, form: str) -> list[tuple[str, str]]:
+    def head(self, problem: Problem, form: str) -> list[tuple[str, str]]:
         """Return the headers that all problems of a class have in `form`."""
         key = type(problem), form
         if key not in self._heads:
@@ -267,8 +240,9 @@ def _head(problem: Problem, form: str) -> Iterator[tuple[str, str]]:
         yield "Link", f'<{problem.type}>; rel="help"'  # RFC 8288; the page says how to fix it
 
 
-def _has_own_headers(problem: Problem) -> bool:
-    return bool(problem._declared_headers) or type(problem).headers is not Problem.headers
+def has_fixed_head(problem: Problem) -> bool:
+    """Tell whether all problems of the class have the same headers, but for their lengths."""
+    return not problem._declared_headers and type(problem).headers is Problem.headers
 
 
 def _own_headers(problem: Problem) -> list[tuple[str, str]]:
@@ -278,10 +252,6 @@ def _own_headers(problem: Problem) -> list[tuple[str, str]]:
         return [(name, header_value(value)) for name, value in own if _may_stand(name)]
     except Exception:  # a subclass that replaces them by code which fails
         return []
-
-
-def _raw(headers: Iterable[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
-    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
 
 
 def _may_stand(name: str) -> bool:

@@ -137,6 +137,8 @@ class _Handling:
         A 500 that Litestar itself raises tells that the app is wrong, and one that its developer
         raises is an answer.
         """
+        if isinstance(error, Problem):
+            return error.received is not None
         if isinstance(error, self._http):
             return bool(error.status_code == 500 and is_litestars(error))
         return not (
