@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +24,22 @@ from errbook.web import Failure
 from errbook.web._respond import Responder
 
 Load = Callable[..., Problems]
+
+FORKING = """
+import os
+from errbook.web._respond import Responder
+responder = Responder.__new__(Responder)
+responder._prefix = ""
+def write():
+    os.write(1, (responder.identify(None) + " ").encode())
+write()
+child = os.fork()
+write()
+if child:
+    os.waitpid(child, 0)
+    write()
+"""
+"""Writes four ids, of two processes."""
 
 MANIFEST = """
 errbook: 1
@@ -277,6 +296,12 @@ class TestRequestId:
     def test_no_two_are_equal(self, responder: Responder) -> None:
         """Each is new."""
         assert len({responder.identify(None) for _ in range(1_000)}) == 1_000
+
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+    def test_nor_are_those_of_two_processes(self) -> None:
+        """One of which is a fork of the other, as workers of a server are."""
+        done = subprocess.run([sys.executable, "-c", FORKING], capture_output=True, check=True)
+        assert len({*done.stdout.split()}) == 4
 
 
 class TestUnhandled:

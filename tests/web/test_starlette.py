@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -18,7 +19,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from errbook import Problem
+from errbook import ClientProblem, Problem
 from errbook.problem import request_id
 from errbook.problems import Problems
 from errbook.testing import assert_problem, mistakes
@@ -142,6 +143,25 @@ class TestHandlers:
         assert client(app).get("/nowhere").text == "gone"
         assert client(app).get("/broken").text == "refused"
 
+    def test_its_own_for_problems_stays(self, errors: Problems, not_found: Any) -> None:
+        """For all of them, or for those at which the client is at fault."""
+
+        async def own(request: Request, error: Exception) -> Response:
+            return PlainTextResponse("own", 410)
+
+        async def raising(request: Request) -> Response:
+            raise not_found(thing="lamp")
+
+        async def closed(request: Request) -> Response:
+            raise errors["shop.closed"]()
+
+        routes = [Route("/raising", raising), Route("/closed", closed)]
+        for kind in (Problem, ClientProblem):
+            app = Starlette(routes=routes, exception_handlers={kind: own})
+            install(app, errors)
+            assert client(app).get("/raising").text == "own"
+        assert_problem(client(app).get("/closed"), errors["shop.closed"])
+
     def test_an_exception_that_is_no_error_is_left_alone(self, errors: Problems) -> None:
         """As a redirection by one."""
 
@@ -253,6 +273,41 @@ class TestWebSocket:
             "code": 1011,
             "reason": "Internal Server Error",
         }
+
+
+def test_a_request_leaves_nothing_to_the_garbage_collector(
+    errors: Problems, not_found: Any
+) -> None:
+    """Whatever becomes of it: finding what refers to itself would cost more than an answer."""
+
+    async def raising(request: Request) -> Response:
+        raise not_found(thing="lamp")
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: Any) -> None:
+        statuses.append(message.get("status"))
+
+    async def ask(path: str) -> None:
+        given = {"path": path, "method": "GET", "headers": [], "query_string": b""}
+        await app({"type": "http", "root_path": "", **given}, receive, send)
+
+    app = Starlette(routes=[Route("/raising", raising), Route("/fine", fine)])
+    install(app, errors)
+    statuses: list[Any] = []
+    loop = asyncio.new_event_loop()
+    for path, status in (("/raising", 404), ("/fine", 200), ("/nowhere", 404)):
+        loop.run_until_complete(ask(path))
+        gc.collect()
+        gc.disable()
+        try:
+            loop.run_until_complete(ask(path))
+            assert gc.collect() == 0
+        finally:
+            gc.enable()
+        assert statuses[-2] == status
+    loop.close()
 
 
 def test_an_undeclared_problem_fails_a_strict_test(
