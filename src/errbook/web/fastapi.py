@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from types import ModuleType
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exception_handlers import (
@@ -53,13 +54,14 @@ def install(
     """
     responder = Responder(errors, everywhere, undeclared)
     handlers = Handlers(responder, http_exception_handler)
+    known: dict[Any, Any] = app.exception_handlers
     for error, theirs, ours in (
         (HTTPException, http_exception_handler, handlers.http),
         (RequestValidationError, request_validation_exception_handler, _invalid),
         (WebSocketRequestValidationError, websocket_request_validation_exception_handler, _invalid),
     ):
-        if app.exception_handlers.get(error, theirs) is theirs:
-            app.exception_handlers[error] = ours
+        if known.get(error, theirs) is theirs:
+            known[error] = ours
     put_into(app, handlers, declared_in)
     document(app, responder, _invalid)
     return responder
