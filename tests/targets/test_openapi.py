@@ -34,8 +34,9 @@ def errbook(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 def text(catalog: Path) -> str:
     """Return the file that is made of a catalog."""
-    job = target.Job(load(catalog), Settings(), Path("out"))
-    [(name, made)] = [*(target.files(target.find("openapi"), job) or ())]
+    found = target.files(target.find("openapi"), target.Job(load(catalog), Settings(), Path("out")))
+    assert found is not None
+    [(name, made)] = found
     assert name == FILE
     return made
 
