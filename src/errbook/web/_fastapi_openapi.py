@@ -76,8 +76,6 @@ def _with_errors(
     operations, invalid = _Operations(made), responder.class_for("validation", 422)
     raised: dict[int, tuple[str, dict[str, Any], list[type[Problem]]]] = {}
     for route in _routes(app):
-        if getattr(route, "dependant", None) is None or not getattr(route, "include_in_schema", 0):
-            continue
         classes = [*_declared(route), *responder.everywhere]
         classes += [invalid] if is_ours and _takes_input(route) else []
         for method, operation in operations.of(route):
@@ -222,8 +220,11 @@ def _takes_input(route: Any) -> bool:
     return any(getattr(one, kind) for one in _dependants(route) for kind in kinds)
 
 
-def _routes(app: FastAPI) -> Iterable[Any]:
-    """Return the routes that may be in the document, those of included routers among them."""
+def _routes(app: FastAPI) -> Iterator[Any]:
+    """Yield the routes that may be in the document, those of included routers among them."""
+    every: Iterable[Any] = app.routes
     if hasattr(routing, "iter_route_contexts"):  # since FastAPI keeps included routers as they are
-        return routing.iter_route_contexts(app.routes)
-    return app.routes
+        every = routing.iter_route_contexts(app.routes)
+    for route in every:
+        if hasattr(route, "dependant") and getattr(route, "include_in_schema", False):
+            yield route
