@@ -89,7 +89,7 @@ class Responder:
 
         The framework is to log it, with its traceback.
         """
-        if not any(note.startswith(_NOTE) for note in getattr(error, "__notes__", ())):
+        if not _is_noted(error):
             received = next((one for one in _within(error) if isinstance(one, Problem)), None)
             note = f"{_NOTE}{request_id.get()}"
             if received is not None and received.received is not None:
@@ -203,6 +203,14 @@ def _within(error: BaseException) -> Iterator[BaseException]:
             yield from _within(one)
     else:
         yield error
+
+
+def _is_noted(error: BaseException) -> bool:
+    try:
+        notes = getattr(error, "__notes__", ())
+        return any(isinstance(note, str) and note.startswith(_NOTE) for note in notes)
+    except Exception:  # a class that has something else there
+        return False
 
 
 def _noted(error: BaseException, note: str) -> None:

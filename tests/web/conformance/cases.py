@@ -233,6 +233,7 @@ class Untouched:
 
 UNTOUCHED = [
     Untouched("a redirection", "/redirect", 302, {"Location": "/ok"}, None),
+    Untouched("a redirection that is raised", "/moved", 307, {"Location": "/ok"}, None),
     Untouched("nothing", "/no_content", 204),
     Untouched("nothing new", "/not_modified", 304, {"ETag": '"1"'}),
     Untouched(

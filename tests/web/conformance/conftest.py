@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.web.conformance.catalog import FORMS
+from tests.web.conformance.serve import ASYNCHRONOUS
 from tests.web.conformance.servers import APPS, FRAMEWORKS, Service, serve
 
 
@@ -16,6 +17,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     forms = FORMS if "also_without_fallbacks" in metafunc.fixturenames else FORMS[:2]
     asked = [(app, form) for app in FRAMEWORKS for form in forms]
     asked += [(app, FORMS[0]) for app in APPS if app not in FRAMEWORKS]
+    if "only_asynchronous" in metafunc.fixturenames:
+        asked = [(app, form) for app, form in asked if app in ASYNCHRONOUS]
     marked = [
         pytest.param(one, marks=pytest.mark.xdist_group(one[0]), id="-".join(one)) for one in asked
     ]
@@ -25,6 +28,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def also_without_fallbacks() -> None:
     """A test that uses this is for the form `blank` as well."""
+
+
+@pytest.fixture(scope="session")
+def only_asynchronous() -> None:
+    """A test that uses this is for frameworks that are asynchronous throughout."""
 
 
 @pytest.fixture(scope="session")

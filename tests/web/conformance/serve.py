@@ -7,6 +7,7 @@ what an error reporter would see, goes to standard error.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import importlib
 import logging
@@ -19,9 +20,9 @@ from typing import Any
 
 import errbook
 
-__all__: list[str] = []
+__all__ = ["ASYNCHRONOUS"]
 
-ASGI = {"asgi", "django_asgi", "fastapi", "litestar", "starlette"}
+ASYNCHRONOUS = ["asgi", "fastapi", "litestar", "starlette"]
 
 reporter = logging.getLogger("reporter")
 """What an error reporter sees."""
@@ -43,7 +44,7 @@ def main(name: str, place: str, source: str) -> None:
     threading.Thread(target=_interrupt_in_the_end, daemon=True).start()
     _listen(name)
     with contextlib.suppress(KeyboardInterrupt), listening:
-        if name in ASGI:
+        if name in (*ASYNCHRONOUS, "django_asgi"):
             _uvicorn(app, listening, "off" if name == "django_asgi" else "auto")
         elif name == "flask":
             _waitress(app, listening)
@@ -71,15 +72,53 @@ def _interrupt_in_the_end() -> None:
 def _uvicorn(app: Any, listening: socket.socket, lifespan: Any) -> None:
     import uvicorn
 
+    _watch_threads()
+
     async def reported(scope: Any, receive: Any, send: Any) -> None:
         try:
-            await app(scope, receive, send)
+            await app(scope, receive, _checked(scope, send))
         except Exception as error:
             _report(error)
             raise
 
     config = uvicorn.Config(reported, log_config=None, access_log=False, lifespan=lifespan)
     uvicorn.Server(config).run([listening])
+
+
+def _checked(scope: Any, send: Any) -> Any:
+    """Tell the log of what the server would mend: a second response, an error's body for HEAD."""
+    statuses: list[int] = []
+
+    async def checked(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+            if len(statuses) > 1:
+                reporter.info("broke the protocol: started again")
+        elif message.get("body") and scope["method"] == "HEAD" and statuses[0] >= 400:
+            reporter.info("broke the protocol: a body for HEAD")
+        await send(message)
+
+    return checked
+
+
+def _watch_threads() -> None:
+    """Tell the log of every call that goes through a pool of threads."""
+    from anyio._backends._asyncio import AsyncIOBackend
+
+    for owner, name in (
+        (AsyncIOBackend, "run_sync_in_worker_thread"),
+        (asyncio.BaseEventLoop, "run_in_executor"),
+    ):
+        setattr(owner, name, _watched(vars(owner)[name]))
+
+
+def _watched(theirs: Any) -> Any:
+    def watched(*given: Any, **named: Any) -> Any:
+        reporter.info("took a thread")
+        return function(*given, **named)
+
+    function = getattr(theirs, "__func__", theirs)
+    return watched if function is theirs else type(theirs)(watched)
 
 
 def _waitress(app: Any, listening: socket.socket) -> None:

@@ -115,6 +115,7 @@ def serve(app: str, form: Form, folder: Path) -> Iterator[Service]:
     djangos = "Unclosed file <tempfile.SpooledTemporaryFile" if app == "django_asgi" else "\0"
     assert not [line for line in left_open if djangos not in line], told
     assert "never awaited" not in told, told
+    assert "broke the protocol" not in told, told
 
 
 def _line(process: subprocess.Popen[bytes]) -> bytes:

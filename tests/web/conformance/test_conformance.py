@@ -50,6 +50,10 @@ def assert_answered(service: Service, received: wire.Received, answer: Answer) -
     assert received.header("Content-Length") == str(len(received.body))
     assert "accept" in received.listed("Vary")
     assert received.header("Link") == answer.link
+    names = [name.casefold() for name, _ in received.headers]
+    assert sorted({*names} - {"set-cookie", "vary"}) == sorted(
+        name for name in names if name not in ("set-cookie", "vary")
+    )
     request_id = received.header("X-Request-Id")
     assert request_id is not None
     assert received.json() == answer.body(service.form, request_id)
@@ -233,10 +237,11 @@ def test_the_form_is_the_one_that_is_accepted(
 
 def test_several_lines_of_accept_are_one(service: Service) -> None:
     """As RFC 9110 (5.3) has it."""
-    lines = [("Accept", "text/html"), ("Accept", "application/json"), ("Connection", "close")]
-    sent = wire.request("GET", "/things/lamp_1", lines, close=False)
-    received = wire.read(wire.exchange(service.address, sent))
-    assert received.header("Content-Type") == JSON
+    for accepted in (("text/html", JSON), (JSON, "text/html")):
+        lines = [("Accept", one) for one in accepted]
+        sent = wire.request("GET", "/things/lamp_1", lines)
+        received = wire.read(wire.exchange(service.address, sent))
+        assert received.header("Content-Type") == JSON
 
 
 MARKDOWN_OF = [
@@ -476,6 +481,22 @@ def test_what_is_answered_as_declared_is_no_news(service: Service) -> None:
     log = service.logged("\nerrbook: request after-them", "saw ValueError", since=since)
     assert log.count("Traceback (most recent call last)") == 2  # the cause and the exception
     assert log.count("saw ") == 1
+
+
+@pytest.mark.usefixtures("only_asynchronous")
+def test_no_thread_is_taken_on_the_way(service: Service) -> None:
+    """To an answer, whatever it is to; a handler that is not asynchronous is called in one."""
+    since = service.log.stat().st_size
+    service.send("DELETE", "/ok")
+    for path in ("/busy", "/group/one", "/nowhere", "/http/418", f"/search?page={INPUT}"):
+        service.get(path)
+        service.get(path, Accept=MARKDOWN)
+    service.get("/unhandled", X_Request_Id="without-a-thread")
+    log = service.logged("\nerrbook: request without-a-thread", since=since)
+    assert "took a thread" not in log
+    if service.framework in ("fastapi", "litestar"):
+        service.get("/things/lamp_1")
+        service.logged("took a thread", since=since)
 
 
 # A response that has already started.

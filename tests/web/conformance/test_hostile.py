@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tests.web.conformance import wire
+from tests.web.conformance.catalog import Answer
 from tests.web.conformance.servers import Service
-from tests.web.conformance.values import VALUES
+from tests.web.conformance.values import EXCEPTIONS, VALUES
 
 
 def test_no_value_changes_the_response(service: Service) -> None:
@@ -57,6 +58,19 @@ def differing(service: Service, received: wire.Received) -> list[Any]:
         found.append(received.headers)
     json.dumps(body, allow_nan=False)
     return found
+
+
+def test_no_exception_changes_the_response(service: Service) -> None:
+    """It is unhandled, and logged as well as it can be, whatever its own methods do."""
+    id, since = "an-exception", service.log.stat().st_size
+    for index in range(len(EXCEPTIONS)):
+        received = service.get(f"/exception/{index}", X_Request_Id=id)
+        assert received.status == 500, EXCEPTIONS[index]
+        assert received.json() == Answer.of("shop.broken").body(service.form, id)
+        assert received.header("X-Request-Id") == id
+    assert len(EXCEPTIONS) > 30
+    service.logged("Traceback", "Hostile", since=since)
+    assert service.get("/ok").status == 200
 
 
 def test_the_service_is_as_well_as_before(service: Service) -> None:

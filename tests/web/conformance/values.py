@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.hostile import SPECIAL, Colour, Failing, Point, hostile
 
-__all__ = ["VALUES"]
+__all__ = ["EXCEPTIONS", "VALUES"]
 
 _BASES: list[type] = [object, str, int, float, bytes, list, dict, tuple, set, ValueError]
 _ANSWERS = [ValueError(), RecursionError(), MemoryError(), None, 7, "", "\ud800", [1], object()]
@@ -49,3 +49,17 @@ VALUES: list[Any] = [
     ),
     *(hostile(base, {*SPECIAL}, answer) for base, answer in itertools.product(_BASES, _ANSWERS)),
 ]  # fmt: skip
+
+_SURVIVED = ["__str__", "__repr__", "__eq__", "__hash__", "args", "value", "keys", "model_dump"]
+
+EXCEPTIONS: list[type[Exception]] = [
+    *(
+        type(hostile(base, {name}, answer))
+        for base, name, answer in itertools.product((ValueError, OSError), _SURVIVED, _ANSWERS)
+    ),
+    *(
+        type("Hostile", (ValueError,), {"__notes__": notes})
+        for notes in (None, 7, "", "note", [1, None], ("a",), {"a": 1}, object())
+    ),
+]
+"""Classes of exceptions that misbehave as far as Python's own `traceback` survives it."""

@@ -52,7 +52,7 @@ class Shop:
         if path in shop.HTTP:
             status, said, headers = shop.HTTP[path]
             return _text(status, said or "", **headers)
-        takes_more = top in ("things", "slow", "anything", "stream")
+        takes_more = top in ("things", "slow", "anything", "exception", "stream")
         if not hasattr(self, f"on_{top}") or len(below) != takes_more:
             return _text(404)
         if top == "anything" and not below[0].isdecimal():
@@ -72,6 +72,9 @@ class Shop:
     async def on_anything(self, *given: Any) -> Any:
         shop.raise_anything(self.problems, int(given[-1]))
 
+    async def on_exception(self, *given: Any) -> Any:
+        shop.raise_exception(int(given[-1]))
+
     async def on_ok(self, *_: Any) -> Any:
         return _json(200, {"id": request_id.get()})
 
@@ -80,6 +83,9 @@ class Shop:
 
     async def on_redirect(self, *_: Any) -> Any:
         return _text(302, location="/ok")
+
+    async def on_moved(self, *_: Any) -> Any:
+        return _text(307, location="/ok")
 
     async def on_no_content(self, *_: Any) -> Any:
         return 204, [], b""

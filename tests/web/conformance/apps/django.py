@@ -133,6 +133,10 @@ def _views(problems: Problems, decorator: Callable[[View], View]) -> list[Any]:
         shop.raise_anything(problems, index)
 
     @decorator
+    def exception(request: HttpRequest, index: int) -> NoReturn:
+        shop.raise_exception(index)
+
+    @decorator
     def ok(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"id": request_id.get()})
 
@@ -141,6 +145,10 @@ def _views(problems: Problems, decorator: Callable[[View], View]) -> list[Any]:
 
     def redirect(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect("/ok")
+
+    @decorator
+    def moved(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(status=307, headers={"Location": "/ok"})
 
     def no_content(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204)
@@ -176,9 +184,11 @@ def _views(problems: Problems, decorator: Callable[[View], View]) -> list[Any]:
         path("things/<str:id>", thing),
         path("slow/<str:id>", slow),
         path("anything/<int:index>", anything),
+        path("exception/<int:index>", exception),
         path("ok", ok),
         path("by_hand", by_hand),
         path("redirect", redirect),
+        path("moved", moved),
         path("no_content", no_content),
         path("not_modified", not_modified),
         path("stream/<str:how>", stream),

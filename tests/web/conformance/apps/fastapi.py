@@ -54,6 +54,10 @@ def make(errors: ModuleType | Problems) -> FastAPI:
     async def anything(index: int) -> None:
         shop.raise_anything(problems, index)
 
+    @app.get("/exception/{index}")
+    async def exception(index: int) -> None:
+        shop.raise_exception(index)
+
     async def logged_in() -> None:
         raise problems["shop.no_login"]()
 
@@ -79,6 +83,10 @@ def make(errors: ModuleType | Problems) -> FastAPI:
     @app.get("/redirect")
     async def redirect() -> Response:
         return RedirectResponse("/ok", 302)
+
+    @app.get("/moved")
+    async def moved() -> None:
+        raise HTTPException(307, headers={"Location": "/ok"})
 
     @app.get("/no_content", status_code=204)
     async def no_content() -> None:

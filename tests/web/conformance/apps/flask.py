@@ -75,6 +75,10 @@ def make(errors: ModuleType | Problems) -> Flask:
     def anything(index: int) -> NoReturn:
         shop.raise_anything(problems, index)
 
+    @app.get("/exception/<int:index>")
+    def exception(index: int) -> NoReturn:
+        shop.raise_exception(index)
+
     @app.get("/ok")
     def ok() -> Any:
         return {"id": request_id.get()}
@@ -86,6 +90,10 @@ def make(errors: ModuleType | Problems) -> Flask:
     @app.get("/redirect")
     def to_ok() -> Any:
         return redirect("/ok")
+
+    @app.get("/moved")
+    def moved() -> NoReturn:
+        abort(redirect("/ok", 307))
 
     @app.get("/no_content")
     def no_content() -> Any:

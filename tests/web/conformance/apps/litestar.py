@@ -82,6 +82,10 @@ def make(errors: ModuleType | Problems) -> Litestar:
     async def anything(index: FromPath[int]) -> None:
         shop.raise_anything(problems, index)
 
+    @get("/exception/{index:int}")
+    async def exception(index: FromPath[int]) -> None:
+        shop.raise_exception(index)
+
     async def logged_in() -> None:
         raise problems["shop.no_login"]()
 
@@ -107,6 +111,10 @@ def make(errors: ModuleType | Problems) -> Litestar:
     @get("/redirect", status_code=302)
     async def redirect() -> Redirect:
         return Redirect("/ok", status_code=302)
+
+    @get("/moved")
+    async def moved() -> None:
+        raise HTTPException(status_code=307, headers={"Location": "/ok"})
 
     @get("/no_content", status_code=204)
     async def no_content() -> None:
@@ -148,10 +156,12 @@ def make(errors: ModuleType | Problems) -> Litestar:
             head_of_thing,
             slow,
             anything,
+            exception,
             before,
             ok,
             by_hand,
             redirect,
+            moved,
             no_content,
             not_modified,
             stream,

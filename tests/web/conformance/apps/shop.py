@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
-from tests.web.conformance.values import VALUES
+from tests.web.conformance.values import EXCEPTIONS, VALUES
 
 from errbook.client import adopt, parse
 from errbook.problem import Problem
@@ -19,7 +19,7 @@ from errbook.web import Failure, Invalid
 
 __all__ = [
     "CANARY", "HTTP", "LIMIT", "RAISING", "Item", "Order", "in_parts", "missing", "raise_anything",
-    "read_order", "read_page", "read_tenant", "slow",
+    "raise_exception", "read_order", "read_page", "read_tenant", "slow",
 ]  # fmt: skip
 
 CANARY = "canary-7f3e"
@@ -42,6 +42,12 @@ def slow(problems: Problems, id: str) -> Problem:
 def raise_anything(problems: Problems, index: int) -> NoReturn:
     """Raise an error with one of the values that misbehave."""
     raise problems["shop.anything"](value=VALUES[index])
+
+
+def raise_exception(index: int) -> NoReturn:
+    """Raise one of the exceptions that misbehave."""
+    cls = EXCEPTIONS[index]
+    raise cls.__new__(cls)
 
 
 def _break(problems: Problems) -> NoReturn:

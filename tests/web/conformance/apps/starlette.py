@@ -90,6 +90,9 @@ def make(errors: ModuleType | Problems) -> Starlette:
     async def anything(request: Request) -> Response:
         shop.raise_anything(problems, request.path_params["index"])
 
+    async def exception(request: Request) -> Response:
+        shop.raise_exception(request.path_params["index"])
+
     async def ok(_: Request) -> Response:
         return JSONResponse({"id": request_id.get()})
 
@@ -98,6 +101,9 @@ def make(errors: ModuleType | Problems) -> Starlette:
 
     async def redirect(_: Request) -> Response:
         return RedirectResponse("/ok", 302)
+
+    async def moved(_: Request) -> Response:
+        raise HTTPException(307, headers={"Location": "/ok"})
 
     async def no_content(_: Request) -> Response:
         return Response(status_code=204)
@@ -131,9 +137,11 @@ def make(errors: ModuleType | Problems) -> Starlette:
             Route("/things/{id}", thing),
             Route("/slow/{id}", slow),
             Route("/anything/{index:int}", anything),
+            Route("/exception/{index:int}", exception),
             Route("/ok", ok),
             Route("/by_hand", by_hand),
             Route("/redirect", redirect),
+            Route("/moved", moved),
             Route("/no_content", no_content),
             Route("/not_modified", not_modified),
             Route("/stream/problem", stream),
