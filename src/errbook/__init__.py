@@ -5,6 +5,8 @@ The map of the package, from the run time (standard library only) to the build t
 - `Problem`, `ClientProblem`, `ServerProblem`: one occurrence of a declared error.
 - `load`: a catalog folder as problem classes, without generated files. Needs `errbook[build]`.
 - `errbook.problems`: the classes of a catalog by code, loaded or generated.
+- `errbook.web.<framework>`: problems as responses of FastAPI, Starlette, Flask, Django, Litestar
+  and any ASGI app. `errbook.openapi`: problems in an OpenAPI document.
 - `errbook.client`: a response as the problem that it carries.
 - `errbook.about`: page, examples and schema of a class. `errbook.logs`: a problem for the log.
 - `errbook.testing`: the pytest plugin.

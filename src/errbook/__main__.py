@@ -11,6 +11,7 @@ __all__ = ["main"]
 
 _BUILD = (
     "click",
+    "httpx",
     "jinja2",
     "markdown_it",
     "material",

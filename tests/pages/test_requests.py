@@ -18,8 +18,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
-from errbook.catalog.request import Request
 from errbook.catalog.manifest import Manifest
+from errbook.catalog.request import Request
 from errbook.pages.requests import snippets
 
 SECRET = 'k3y "$`\\'

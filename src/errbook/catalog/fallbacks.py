@@ -45,6 +45,9 @@ def _check(situation: str, entry: Entry, place: Place) -> Iterator[Finding]:
         given = "a validation failure comes with `errors`" if situation == "validation" else ""
         help = "make each `optional: true`, or name another code" + (given and f"; {given}")
         yield Finding(place, INVALID, message, help=help)
+    if entry.definition.variants:
+        message = f"`{entry.code}` cannot answer `{situation}`: nobody chooses one of its details"
+        yield Finding(place, INVALID, message, help="give it a single `detail`, or none")
     if situation == "validation" and "errors" in entry.params:
         yield from _listed(entry)
 
