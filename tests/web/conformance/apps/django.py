@@ -204,7 +204,7 @@ def _rest_views() -> list[Any]:
     from rest_framework.request import Request
     from rest_framework.response import Response
 
-    class Item(serializers.Serializer):  # type: ignore[misc] # it has no types
+    class Item(serializers.Serializer):
         sku = serializers.CharField()
         count = serializers.IntegerField(min_value=1)
 
@@ -213,7 +213,7 @@ def _rest_views() -> list[Any]:
                 raise serializers.ValidationError(f"{sku} is not one of ours")
             return sku
 
-    class Order(serializers.Serializer):  # type: ignore[misc]
+    class Order(serializers.Serializer):
         customer = serializers.CharField()
         colour = serializers.ChoiceField(["red", "blue"], default="red")
         items = Item(many=True, default=[])
