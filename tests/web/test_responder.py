@@ -274,6 +274,18 @@ class TestMarkdown:
         assert "Secret things" not in text
         assert text.startswith("# 403 Hidden\n")
 
+    def test_a_page_that_cannot_be_read_is_left_out(
+        self, responder: Responder, errors: Problems, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An answer is sent whatever became of the data files."""
+
+        def broken(module: str) -> Any:
+            raise ValueError("no JSON")
+
+        monkeypatch.setattr("errbook.about._data", broken)
+        text = responder.reply(errors["shop.nothing"](), "text/markdown").body.decode()
+        assert text.startswith("# 404 Nothing\n")
+
     def test_about_blank_is_the_response_alone(self, responder: Responder) -> None:
         """There is nothing to be said of it."""
         text = responder.reply(responder.http(415), "text/markdown").body.decode()

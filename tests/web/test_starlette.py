@@ -20,6 +20,7 @@ from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from errbook import ClientProblem, Problem
+from errbook.exceptions import UsageError
 from errbook.problem import request_id
 from errbook.problems import Problems
 from errbook.testing import assert_problem, mistakes
@@ -200,6 +201,14 @@ def test_a_body_beyond_starlettes_limit_is_refused_as_all_else(
     response = client(app).post("/read", content=content)
     assert (response.status_code, response.json()["type"]) == (413, "about:blank")
     assert response.headers["X-Request-Id"]
+
+
+def test_it_is_too_late_once_the_app_serves(errors: Problems) -> None:
+    """Its layers stand by then, and nothing would be answered."""
+    app = Starlette(routes=[Route("/fine", fine)])
+    client(app).get("/fine")
+    with pytest.raises(UsageError, match="before its first request"):
+        install(app, errors)
 
 
 def test_an_app_that_is_mounted_has_the_id_of_the_whole(errors: Problems) -> None:

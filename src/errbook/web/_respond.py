@@ -284,14 +284,21 @@ def _with(headers: list[tuple[str, str]], kept: Iterable[tuple[str, str]]) -> li
 
 def _markdown(problem: Problem) -> bytes:
     """Return the problem for an agent: the response, and the page that tells how to fix it."""
-    from errbook.about import page
-
     body = problem.to_json()
     longest = max((len(run) for run in re.findall(b"`+", body)), default=0)
     fence = b"`" * max(3, longest + 1)
     head = f"# {problem.status} {problem.title}\n\nThis response:\n\n".encode()
-    told = page(type(problem)) or ""
-    if told.startswith("---\n"):  # front matter is for site generators
-        told = told.partition("\n---\n")[2].lstrip()
+    told = _page(type(problem))
     below = f"\nIts page:\n\n{told}" if told else ""
     return b"%s%sjson\n%s\n%s\n%s" % (head, fence, body, fence, below.encode())
+
+
+def _page(cls: type[Problem]) -> str:
+    """Return the page of `cls` without what is for site generators; empty if there is none."""
+    from errbook.about import page
+
+    try:
+        told = page(cls) or ""
+    except Exception:  # a data file that is broken is no reason to send no answer
+        return ""
+    return told.partition("\n---\n")[2].lstrip() if told.startswith("---\n") else told

@@ -50,7 +50,8 @@ def install(
     Its OpenAPI document gets what `raises` says of handlers and dependencies. `everywhere` names
     the errors that any operation can return, as those of a middleware; `undeclared` says what
     happens when one raises what it does not declare. Handlers that the app has of its own, for an
-    exception or a status, stay. Raises `UsageError` if `errors` is no catalog.
+    exception or a status, stay. Raises `UsageError` if `errors` is no catalog, and if the app has
+    begun to serve.
     """
     responder = Responder(errors, everywhere, undeclared)
     handlers = Handlers(responder, http_exception_handler)

@@ -21,6 +21,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from errbook.exceptions import UsageError
 from errbook.problem import Problem
 from errbook.problems import Problems
 from errbook.web._asgi import Answered, Identified, messages
@@ -44,7 +45,7 @@ def install(
     `everywhere` names the errors that any operation can return, as those of a middleware;
     `undeclared` says what happens when one raises what its `raises` does not name. Handlers that
     the app has of its own, for an exception or a status, stay. Raises `UsageError` if `errors` is
-    no catalog.
+    no catalog, and if the app has begun to serve.
     """
     responder = Responder(errors, everywhere, undeclared)
     handlers = Handlers(responder, ExceptionMiddleware(app).http_exception)
@@ -58,8 +59,11 @@ def put_into(
 ) -> None:
     """Put what all apps made on Starlette have into `app`.
 
-    `declared` returns what the operation says that it raises to which a request was routed.
+    `declared` returns what the operation says that it raises to which a request was routed. Raises
+    `UsageError` if the app has begun to serve: its layers stand by then.
     """
+    if app.middleware_stack is not None:
+        raise UsageError("the app has begun to serve; call `install` before its first request")
     responder, build = handlers.responder, app.build_middleware_stack
 
     def operation(scope: Scope) -> tuple[tuple[type[Problem], ...], str] | None:
