@@ -53,6 +53,17 @@ def test_an_entry_inherits_from_its_group(tmp_path: Path) -> None:
     assert entry.fixable_by == "operator"
 
 
+def test_an_entry_has_the_notes_of_its_groups_behind_its_own(tmp_path: Path) -> None:
+    """Those of the innermost group first: what is nearest to the error comes before the rest."""
+    groups = "groups:\n  err:keys:\n    notes:\n      - {kind: tip, text: Of all keys.}\n"
+    manifest = MANIFEST.partition("groups:")[0] + groups
+    entry = _entry(tmp_path, f"{GONE}notes: [{{text: Of this one.}}]\n", manifest)
+    assert [(note.kind, note.text) for note in entry.notes] == [
+        ("note", "Of this one."),
+        ("tip", "Of all keys."),
+    ]
+
+
 def test_an_entry_takes_up_shared_params(tmp_path: Path) -> None:
     """Hidden ones are no members; constants are no arguments."""
     params = "params:\n  key_id: {use: key_id}\n  log_id: {expose: false}\n  kind: {const: key}\n"

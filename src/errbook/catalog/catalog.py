@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from errbook.catalog.body import Object
-from errbook.catalog.definition import Definition, FixableBy
+from errbook.catalog.definition import Definition, FixableBy, Note
 from errbook.catalog.manifest import Group, Manifest
 from errbook.catalog.param import Param
 from errbook.catalog.reader import Document
@@ -29,6 +29,7 @@ class Entry:
     headers: dict[str, str]
     retryable: bool | None
     fixable_by: FixableBy | None
+    notes: tuple[Note, ...]
     module: tuple[str, ...]
     class_name: str
 

@@ -68,6 +68,7 @@ def entry(
         headers,
         _first([definition.retryable, *(group.retryable for group in reversed(groups))]),
         _first([definition.fixable_by, *(group.fixable_by for group in reversed(groups))]),
+        (*definition.notes, *(note for group in reversed(groups) for note in group.notes)),
         module,
         class_,
     )

@@ -15,7 +15,7 @@ __all__ = [
     "Related", "Sample", "Scenario", "Section", "Step", "Trigger", "Visibility",
 ]  # fmt: skip
 
-FixableBy = Literal["caller", "operator", "service"]
+FixableBy = Literal["caller", "customer", "operator", "service"]
 Visibility = Literal["public", "internal"]
 
 
@@ -205,7 +205,7 @@ class Definition(Model):
         None, description="Whether sending the same request again can succeed."
     )
     fixable_by: FixableBy | None = Field(
-        None, description="Who can act: `caller`, `operator` or `service`."
+        None, description="Who can act: `caller`, `customer`, `operator` or `service`."
     )
     what_happened: Markdown | None = Field(
         None, description="What the service found, and what it did."

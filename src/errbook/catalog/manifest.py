@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from errbook.catalog.definition import FixableBy
+from errbook.catalog.definition import FixableBy, Note
 from errbook.catalog.model import EnvironmentVariable, Line, Markdown, Model, matching
 from errbook.catalog.param import SharedParam
 
@@ -23,6 +23,9 @@ class Group(Model):
     )
     retryable: bool | None = Field(None, description="`retryable` of its members.")
     fixable_by: FixableBy | None = Field(None, description="`fixable_by` of its members.")
+    notes: list[Note] = Field(
+        default_factory=list, description="Remarks that stand on the page of every member."
+    )
 
 
 class Auth(Model):

@@ -15,6 +15,7 @@ __all__ = ["FIXERS", "language_name", "members", "name_of", "phrase", "retry_adv
 
 FIXERS = {
     "caller": "the caller, by changing the request.",
+    "customer": "the customer whose project or account the request was for.",
     "operator": "whoever operates the service.",
     "service": "the service itself, which recovers without your help.",
 }
