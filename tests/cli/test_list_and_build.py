@@ -69,3 +69,19 @@ def test_one_output_is_for_one_target(cli: Cli, keys: Path) -> None:
     """Two would be in each other's way."""
     code, _, err = cli("build", "markdown", "site", "-o", "out")
     assert (code, "--output is for one target" in err) == (2, True)
+
+
+def test_list_stats_says_how_far_the_catalog_is_documented(cli: Cli, keys: Path) -> None:
+    """Figures by kind, and under the coverage each definition that is not complete, and why."""
+    code, out, err = cli("list", "--stats")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[:4] == [
+        "errors     2 public, 0 internal",
+        "groups     keys (2)",
+        "statuses   404 (1), 410 (1)",
+        "lifecycle  2 current, 0 deprecated, 0 retired",
+    ]
+    assert "  keys.gone: " in out
+    figures = json.loads(cli("list", "--stats", "--json")[1])
+    assert figures["errors"] == {"public": 2, "internal": 0}
+    assert sum(figures["coverage"].values()) == 2
