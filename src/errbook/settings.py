@@ -3,13 +3,73 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from errbook.exceptions import UsageError
 
-__all__ = ["Settings"]
+__all__ = ["LintSettings", "Settings"]
+
+Severity = Literal["error", "warning", "info"]
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class _Table(BaseModel):
+    """A table of pyproject.toml: nothing in it goes unread."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, alias_generator=_kebab)
+
+
+class LintSettings(_Table):
+    """`[tool.errbook.lint]`: which rules count, and how much.
+
+    A rule is named by its id (`EB602`), its name (`one-way-relation`) or the start of ids (`EB6`).
+    """
+
+    select: list[str] = Field(default_factory=list)
+    """The rules to run; all of them where the list is empty."""
+    ignore: list[str] = Field(default_factory=list)
+    """Rules not to run."""
+    per_file_ignores: dict[str, list[str]] = Field(default_factory=dict)
+    """Rules whose findings do not count in the files that a pattern fits: `legacy/*.yaml`.
+
+    Patterns are those of paths below the catalog, or below the project for code.
+    """
+    severity: dict[str, Severity] = Field(default_factory=dict)
+    """How much a rule's findings matter, where it is not as the rule says."""
+    baseline: str | None = None
+    """A file of findings that are known and do not count: see `errbook lint --write-baseline`."""
+    require: list[str] = Field(default_factory=list)
+    """Fields that every definition must have."""
+    forbid: list[str] = Field(default_factory=list)
+    """Fields that no definition may have."""
+
+
+def _not_empty(value: str) -> str:
+    if not value:
+        raise ValueError("is empty")
+    return value
+
+
+_PathText = Annotated[str, AfterValidator(_not_empty)]
+
+
+class _Project(_Table):
+    """`[tool.errbook]` as it is written."""
+
+    catalog: _PathText = "catalog"
+    templates: _PathText | None = None
+    mkdocs: _PathText | None = None
+    source: list[_PathText] = Field(default_factory=list)
+    tests: list[_PathText] = Field(default_factory=list)
+    lint: LintSettings = Field(default_factory=LintSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +82,14 @@ class Settings:
     """A folder whose templates go before errbook's own: `templates/markdown/definition.md.j2`."""
     mkdocs: Path | None = None
     """The project's own mkdocs.yml, if its site has the errbook plugin."""
+    source: tuple[Path, ...] = ()
+    """Files and folders of the Python code that raises the errors."""
+    tests: tuple[Path, ...] = ()
+    """Files and folders of the tests of that code."""
+    lint: LintSettings = field(default_factory=LintSettings)
+    """What `errbook lint` is to look for."""
+    root: Path = Path()
+    """The folder of the pyproject.toml; paths in `lint` are below it."""
 
     @classmethod
     def find(cls, start: Path | None = None) -> Settings:
@@ -41,21 +109,49 @@ class Settings:
 
     @classmethod
     def _from(cls, table: dict[str, object], path: Path) -> Settings:
-        known = list(cls.__dataclass_fields__)
-        for name, value in table.items():
-            if name not in known:
-                near = get_close_matches(name, known, n=1)
-                hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
-                raise UsageError(f"{path}: [tool.errbook] has no setting {name}; {hint}")
-            if not isinstance(value, str):
-                raise UsageError(f"{path}: [tool.errbook] {name} must be a path in quotes")
+        try:
+            given = _Project.model_validate(table)
+        except ValidationError as error:
+            raise UsageError(f"{path}: {_explained(error)}") from None
         base = path.parent
-        shown = base.relative_to(Path.cwd()) if base.is_relative_to(Path.cwd()) else base
-        paths = {name: shown / str(value) for name, value in table.items()}
-        paths.setdefault("catalog", shown / "catalog")
-        if "mkdocs" not in paths and _has_plugin(base / "mkdocs.yml"):
-            paths["mkdocs"] = shown / "mkdocs.yml"
-        return cls(**paths)
+        root = base.relative_to(Path.cwd()) if base.is_relative_to(Path.cwd()) else base
+        mkdocs = given.mkdocs or ("mkdocs.yml" if _has_plugin(base / "mkdocs.yml") else None)
+        return cls(
+            catalog=root / given.catalog,
+            templates=root / given.templates if given.templates else None,
+            mkdocs=root / mkdocs if mkdocs else None,
+            source=tuple(root / name for name in given.source),
+            tests=tuple(root / name for name in given.tests),
+            lint=given.lint,
+            root=root,
+        )
+
+
+def _explained(error: ValidationError) -> str:
+    """Return the first mistake of a table in words: which setting of which table, and what."""
+    first = error.errors()[0]
+    where = first["loc"]
+    model: Any = LintSettings if where[0] == "lint" and len(where) > 1 else _Project
+    table = "[tool.errbook.lint]" if model is LintSettings else "[tool.errbook]"
+    name = str(where[1] if model is LintSettings else where[0])
+    if first["type"] == "extra_forbidden":
+        known = [_kebab(each) for each in model.model_fields]
+        near = get_close_matches(name, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+        return f"{table} has no setting {name}; {hint}"
+    return f"{table} {name} {_FORMS[name]}"
+
+
+_FORMS = {
+    **dict.fromkeys(("catalog", "templates", "mkdocs", "baseline"), "must be a path in quotes"),
+    **dict.fromkeys(("source", "tests"), 'must be a list of paths, as in ["src"]'),
+    **dict.fromkeys(("select", "ignore"), 'must be a list of rules, as in ["EB602", "EB3"]'),
+    **dict.fromkeys(("require", "forbid"), 'must be a list of fields, as in ["trigger"]'),
+    "per-file-ignores": 'must be a table of lists, as in {"old/*.yaml" = ["EB401"]}',
+    "severity": 'must be a table of error, warning or info, as in {EB602 = "warning"}',
+    "lint": "must be a table, [tool.errbook.lint]",
+}
+"""What each setting looks like."""
 
 
 def _table(path: Path) -> dict[str, object] | None:
