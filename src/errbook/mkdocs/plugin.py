@@ -25,24 +25,21 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
-from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 
 from errbook.catalog import GroupEntry, load
 from errbook.exceptions import CatalogError, ErrbookError, UsageError
 from errbook.findings.report import text
+from errbook.mkdocs.assets import turn_on
+from errbook.mkdocs.files import added_files
+from errbook.mkdocs.head import elements, with_elements
 from errbook.mkdocs.navigation import ErrorNavigation, Place
-from errbook.pages import Pages, Redirect
-from errbook.templates import folder
+from errbook.pages import Pages
 
 __all__ = ["ErrbookPlugin"]
 
 log = logging.getLogger("errbook")
 """Not one of MkDocs' own: under `strict` an error of theirs ends the serving for good."""
 
-_STYLESHEET = "assets/errbook.css"
-_PLAIN = "assets/errbook-plain.css"
-_PYGMENTS = "assets/errbook-pygments.css"
-"""For themes that do not style tabs and highlighted code themselves, as Material does."""
 _EXTENSIONS = (
     "admonition",
     "attr_list",
@@ -55,23 +52,6 @@ _OPTIONS = {
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.highlight": {"anchor_linenums": False, "pygments_lang_class": True},
 }
-_REDIRECT = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>Moved: {old}</title>
-<link rel="icon" href="data:,">
-<link rel="canonical" href="{url}">
-<meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={url}">
-<style>
-  body {{ font: 1.1rem/1.6 system-ui, sans-serif; margin: 20vh auto; max-width: 34rem }}
-  p {{ overflow-wrap: anywhere; padding: 0 1rem }}
-</style>
-<p>The error <code>{old}</code> has a new code: <a href="{url}"><code>{new}</code></a>.</p>
-</html>
-"""
 
 
 class ErrbookConfig(base.Config):
@@ -120,14 +100,11 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
                 config.markdown_extensions.append(name)
                 config.mdx_configs.setdefault(name, _OPTIONS.get(name, {}))
         config.markdown_extensions.append(self._no_html)  # type: ignore[arg-type]
-        styles = [_STYLESHEET]
-        if not (config.theme.name or "").startswith("material"):
-            styles += [_PLAIN, _PYGMENTS]
-        config.extra_css[:0] = [style for style in styles if style not in config.extra_css]
+        turn_on(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages, the redirects of former codes, and the stylesheet."""
+        """Add the pages, and the files beside them."""
         try:
             return self._add(files, config)
         except UsageError as error:  # a mistake in a template of the author's
@@ -152,18 +129,9 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
             if page.subject is not None:
                 SitePage(html.escape(page.name, quote=False), file, config)
             self._uris.add(page.uri)
-        for redirect in pages.redirects():
-            files.append(self._redirect(redirect, files, config))
-        for style in (_STYLESHEET, _PLAIN, _PYGMENTS):
-            if style in config.extra_css and files.get_file_from_path(style) is None:
-                files.append(self._style(config, style))
+        for file in added_files(pages, files, config):
+            files.append(file)
         return files
-
-    @staticmethod
-    def _style(config: MkDocsConfig, uri: str) -> File:
-        if uri == _PYGMENTS:
-            return File.generated(config, uri, content=_pygments())
-        return File.generated(config, uri, abs_src_path=str(folder() / "site" / uri))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Prepare each page's own navigation."""
@@ -204,6 +172,12 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
             context["nav"] = self._navigation.of(page)
         return context
 
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        """Put what the catalog has to say in the head of its pages."""
+        if page.file.src_uri not in self._uris:
+            return output
+        return with_elements(output, elements(self._loaded, page, config))
+
     @property
     def _loaded(self) -> Pages:
         assert self._pages is not None
@@ -242,22 +216,6 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
             cached.parent.mkdir(parents=True, exist_ok=True)
             cached.write_text(content, "utf-8")
         return File.generated(config, uri, abs_src_path=str(cached), inclusion=inclusion)
-
-    @staticmethod
-    def _redirect(redirect: Redirect, files: Files, config: MkDocsConfig) -> File:
-        there = files.get_file_from_path(redirect.target)
-        stub = File.generated(config, f"{redirect.path}.md", content="")
-        assert there is not None
-        words = {"url": there.url_relative_to(stub), "old": redirect.old, "new": redirect.new}
-        page = _REDIRECT.format_map({name: html.escape(word) for name, word in words.items()})
-        return File.generated(config, stub.dest_uri, content=page)
-
-
-def _pygments() -> str:
-    """Return the colours of highlighted code, on light and on dark."""
-    light, dark = HtmlFormatter(style="default"), HtmlFormatter(style="github-dark")
-    chosen = '[data-bs-theme="dark"] .highlight'
-    return f"{light.get_style_defs('.highlight')}\n{dark.get_style_defs(chosen)}\n"
 
 
 class NoRawHtml(Extension):
