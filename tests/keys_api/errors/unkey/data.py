@@ -1,9 +1,9 @@
 """Data: its errors.
 
-The request named a key, an API, an identity, a role, a permission, a namespace
-or a workspace, and that record is not in the state the operation needs: it is
-absent, there already, or gone for good. A record of another workspace counts as
-absent, so these errors never tell what other workspaces hold.
+The request named a record, from a key or a role to a project or a domain, and
+that record is not in the state the operation needs: it is absent, there
+already, or gone for good. A record of another workspace counts as absent, so
+these errors never tell what other workspaces hold.
 """
 
 # Made by `errbook build python`. To change it, change the catalog, and build it again.
