@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 __all__ = [
@@ -28,6 +29,7 @@ _IN_BLOCK = re.compile(r"```|[-*+>|] |\d+[.)] ")
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 
+@lru_cache(maxsize=256)  # the flavors of a page, and the pages that list it, say the same
 def plain(text: str) -> str:
     """Return Markdown that renders as `text` itself on one line; `code` in backticks is code."""
     text = without_controls(one_line(text))

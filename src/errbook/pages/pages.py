@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -13,9 +14,12 @@ from typing import Literal, NamedTuple
 from jinja2 import Environment
 
 from errbook.catalog import Catalog, Entry, GroupEntry
+from errbook.catalog.definition import Visibility
+from errbook.catalog.request import Request
 from errbook.emit.live import LoadedProblems
 from errbook.pages import markup, words
 from errbook.pages.example import Example, examples
+from errbook.pages.requests import snippets
 from errbook.pages.safe import first_paragraph, safe
 from errbook.pages.view import DefinitionView, View, relative
 from errbook.templates import environment, rendered
@@ -24,6 +28,8 @@ __all__ = ["Flavor", "Page", "Pages", "Redirect"]
 
 Flavor = Literal["mkdocs", "commonmark"]
 """`mkdocs`: admonitions, tabs, attribute lists (Material, Zensical). `commonmark`: none of them."""
+
+Snippet = tuple[str, str, str]
 
 _LABEL = re.compile(r"\[([^\[\]\n]+)\]")
 _FENCED = re.compile(r"^([> ]*)(`{3,})[^`\n]*\n(?:.*\n)*?\1\2$", re.MULTILINE)
@@ -53,11 +59,27 @@ class Redirect(NamedTuple):
     new: str
 
 
-class Pages:
-    """The public pages of `catalog`: internal definitions have none.
+class Latest:
+    """What was made of the definition asked for last: its pages in several flavors share it."""
 
-    `prefix` is the folder they are in, `overrides` a folder whose templates go before ours,
-    `problems` the catalog's classes, if there are some already.
+    def __init__(self) -> None:
+        self.entry: Entry | None = None
+        self.examples: list[Example] | None = None
+        self.snippets: dict[int, list[Snippet]] = {}
+
+    def of(self, entry: Entry) -> Latest:
+        """Return itself, emptied if it was of another definition."""
+        if self.entry is not entry:
+            self.entry, self.examples, self.snippets = entry, None, {}
+        return self
+
+
+class Pages:
+    """The pages of `catalog` for the public, or for those who operate the service.
+
+    The public ones have nothing of internal definitions, and no owners or runbooks. `prefix` is the
+    folder they are in, `overrides` a folder whose templates go before ours, `problems` the
+    catalog's classes, if there are some already.
     """
 
     def __init__(
@@ -65,16 +87,18 @@ class Pages:
         catalog: Catalog,
         *,
         flavor: Flavor = "mkdocs",
+        visibility: Visibility = "public",
         prefix: str = "errors",
         overrides: Path | None = None,
         problems: LoadedProblems | None = None,
     ) -> None:
         self.catalog = catalog
         self.flavor = flavor
+        self.internal = visibility == "internal"
         self.prefix = prefix.strip("/")
         self.problems = LoadedProblems(catalog) if problems is None else problems
         self._overrides = overrides
-        self._latest: tuple[Entry, list[Example]] | None = None
+        self._latest = Latest()
 
     def __iter__(self) -> Iterator[Page]:
         yield self.index
@@ -98,13 +122,21 @@ class Pages:
 
     @cached_property
     def groups(self) -> list[GroupEntry]:
-        """The groups that have a page: those with a public member, at any depth."""
+        """The groups that have a page: those with a member that has one, at any depth."""
         return [group for prefix, group in self.catalog.groups.items() if prefix in self.counts]
 
-    @staticmethod
-    def shows(entry: Entry) -> bool:
-        """Whether the definition is for the public."""
-        return entry.definition.visibility == "public"
+    def shows(self, entry: Entry) -> bool:
+        """Whether the definition has a page, and may be spoken of on others."""
+        return self.internal or entry.definition.visibility == "public"
+
+    def is_internal(self, group: GroupEntry) -> bool:
+        """Whether the group has internal definitions alone, at any depth."""
+        return group.prefix not in self._public_groups
+
+    @cached_property
+    def _public_groups(self) -> frozenset[str]:
+        public = (entry for entry in self.entries if entry.definition.visibility == "public")
+        return frozenset(prefix for entry in public for prefix in entry.code.groups)
 
     def page(self, entry: Entry) -> Page:
         """Return the page of a definition."""
@@ -114,13 +146,31 @@ class Pages:
         """Return the page of a group."""
         return Page(self._path(f"{group.path}/index.md"), markup.one_line(group.title), group)
 
+    def in_commonmark(self) -> Pages:
+        """Return the same pages in CommonMark.
+
+        What both say alike of a definition is made once, if they say it one after the other.
+        """
+        other = copy(self)
+        other.flavor = "commonmark"
+        other.__dict__.pop("_jinja", None)
+        return other
+
     def examples(self, entry: Entry) -> list[Example]:
         """Return the response for each variant of `entry`, made by the run time."""
-        if self._latest is None or self._latest[0] is not entry:
+        latest = self._latest.of(entry)
+        if latest.examples is None:
             ids = self.catalog.manifest.response.request_id
-            made = examples(entry, self.problems[entry.code.text], ids.prefix if ids else "")
-            self._latest = entry, made
-        return self._latest[1]
+            prefix = ids.prefix if ids else ""
+            latest.examples = examples(entry, self.problems[entry.code.text], prefix)
+        return latest.examples
+
+    def snippets(self, entry: Entry, request: Request) -> list[Snippet]:
+        """Return label, language and code of a request of `entry`, one for each language."""
+        made = self._latest.of(entry).snippets
+        if id(request) not in made:
+            made[id(request)] = snippets(request, self.catalog.manifest)
+        return made[id(request)]
 
     def redirects(self) -> Iterator[Redirect]:
         """Yield a redirect for every former code whose page would stand where none stands now."""

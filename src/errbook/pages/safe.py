@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from errbook.pages.markup import one_line, python_markdown_cell
 
@@ -42,11 +43,16 @@ def safe(text: str, cell: Callable[[str], str] = python_markdown_cell) -> str:
     is no paragraph or flat list, an empty line ends it.
     """
     text = text.strip("\n")
-    if _ORDINARY.fullmatch(text):
+    if _is_ordinary(text):
         return text
     from errbook.pages.rewrite import rewritten  # which loads a parser
 
     return rewritten(text, cell)
+
+
+@lru_cache(maxsize=256)  # the flavors of a page ask one after the other
+def _is_ordinary(text: str) -> bool:
+    return _ORDINARY.fullmatch(text) is not None
 
 
 def first_paragraph(text: str) -> str:

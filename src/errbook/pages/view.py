@@ -12,7 +12,6 @@ from errbook.catalog.definition import Fix, Related, Scenario
 from errbook.catalog.request import Request
 from errbook.pages import words
 from errbook.pages.example import Example
-from errbook.pages.requests import snippets
 
 if TYPE_CHECKING:
     from errbook.pages.pages import Pages
@@ -104,7 +103,7 @@ class DefinitionView(View):
 
     def snippets(self, request: Request) -> list[tuple[str, str, str]]:
         """Label, language and code of a request."""
-        return snippets(request, self._pages.catalog.manifest)
+        return self._pages.snippets(self._entry, request)
 
     def parameters(self) -> Iterator[tuple[str, str, str, str]]:
         """Path, type, description and example of all that the error tells."""
