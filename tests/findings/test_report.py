@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from errbook.findings import Finding, Place, Severity, in_order
-from errbook.findings.report import FORMATS, failed, summary
-
-text, as_json = FORMATS["text"], FORMATS["json"]
+from errbook.findings.report import as_json, failed, summary, text
 
 
 @pytest.fixture
@@ -81,6 +79,7 @@ def test_json_is_the_findings_as_objects(file: Path) -> None:
             "column": 1,
             "message": "unknown field `titel`",
             "help": None,
+            "fix": None,
         }
     ]
     assert as_json([]) == "[]\n"

@@ -26,11 +26,13 @@ def filled(tmp_path: Path) -> Callable[..., Path]:
     """
 
     def written(definitions: str, manifest: str = MANIFEST, encoding: str = "utf-8") -> Path:
-        (tmp_path / "catalog.yaml").write_text(manifest, "utf-8")
+        root = tmp_path / "catalog"
+        root.mkdir(exist_ok=True)
+        (root / "catalog.yaml").write_text(manifest, "utf-8")
         parts = re.split("^---\n", definitions, flags=re.MULTILINE)
         text = "---\n".join(part + _rest(part) for part in parts)
-        (tmp_path / "errors.yaml").write_text(text, encoding)
-        return tmp_path
+        (root / "errors.yaml").write_text(text, encoding)
+        return root
 
     return written
 

@@ -51,18 +51,18 @@ def test_findings_have_the_severity_of_their_rule(filled: Callable[..., Path]) -
     assert all(finding.severity is rule(finding.rule).severity for finding in findings)
 
 
-def test_two_runs_say_the_same(filled: Callable[..., Path], tmp_path: Path) -> None:
+def test_two_runs_say_the_same(filled: Callable[..., Path]) -> None:
     """Neither the order of files on disk nor the seed of hashes changes a byte of the report."""
-    filled("---\n".join(STUB.format(name=name) for name in "cab"))
+    root = filled("---\n".join(STUB.format(name=name) for name in "cab"))
     for name in ("z", "k"):
-        (tmp_path / f"{name}.yaml").write_text(STUB.format(name=name) + "related: [{code: x}]\n")
+        (root / f"{name}.yaml").write_text(STUB.format(name=name) + "related: [{code: x}]\n")
     program = (
         "import sys; from errbook.lint.engine import lint;"
         "print(*lint(sys.argv[1]).findings, sep='\\n')"
     )
     runs = {
         subprocess.run(
-            [sys.executable, "-c", program, tmp_path],
+            [sys.executable, "-c", program, root],
             capture_output=True,
             check=True,
             env={**os.environ, "PYTHONHASHSEED": seed},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,22 +73,23 @@ def collecting_later() -> Iterator[None]:
             gc.enable()
 
 
-def read_catalog(root: str | Path) -> Reading:
+def read_catalog(root: str | Path, unsaved: Mapping[Path, bytes] | None = None) -> Reading:
     """Read the folder `root`, finding every mistake in one pass.
 
+    `unsaved` is what some of its files are to hold, where that is not on disk.
     Raises `UsageError` if there is no such folder, or no manifest in it.
     """
     with collecting_later():
-        return _read_catalog(Path(root))
+        return _read_catalog(Path(root), unsaved or {})
 
 
-def _read_catalog(root: Path) -> Reading:
+def _read_catalog(root: Path, unsaved: Mapping[Path, bytes]) -> Reading:
     manifest_path = root / MANIFEST
     _must_exist(root, manifest_path)
-    manifests = read(manifest_path)
+    manifests = read(manifest_path, unsaved.get(manifest_path))
     others = {manifest_path, *_openapi(manifests, root)}
     paths = [path for path in _yaml_files(root) if path not in others]
-    documents = [document for path in paths for document in read(path)]
+    documents = [document for path in paths for document in read(path, unsaved.get(path))]
     findings: list[Finding] = []
     manifest_document = _only(manifests, manifest_path, findings)
     manifest = _model(manifest_document, Manifest, findings) if manifest_document else None

@@ -120,11 +120,13 @@ class Document:
         return self.source.text[span.value : span.end]
 
 
-def read(path: Path) -> list[Document]:
-    """Read the file at `path` as documents; if it cannot be read at all, as one that is broken."""
+def read(path: Path, unsaved: bytes | None = None) -> list[Document]:
+    """Read the file at `path` as documents; if it cannot be read at all, as one that is broken.
+
+    `unsaved` is what it is to hold, where that is not on disk.
+    """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = _start_of(path) if unsaved is None else unsaved
     except OSError as error:
         return [_unreadable(Source(path, ""), 0, f"cannot be read: {error.strerror or error}")]
     source = Source(path, data.decode("utf-8-sig", "replace"))
@@ -138,6 +140,11 @@ def read(path: Path) -> list[Document]:
         message = f"not UTF-8: byte 0x{data[error.start]:02x}"
         return [_unreadable(source, before, message, "save the file as UTF-8")]
     return [document for document in _documents(source) if document is not None]
+
+
+def _start_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _unreadable(source: Source, offset: int, message: str, help: str | None = None) -> Document:

@@ -221,7 +221,8 @@ def dropped(text: str, start: int, end: int) -> Told | None:
         return None
     away = len(rest) - len(behind)
     spaced = behind[1:2] in ("", " ", "#", "!", "\r")
-    if spaced and (away >= 2 or " " not in text[start:end]):
+    meant = away >= 2 or " " not in text[start:end] or behind.startswith("# errbook: ")
+    if spaced and meant:
         return None
     message = f"YAML drops `{short(behind)}`: ` #` starts a comment"
     return Told(end + away, message, f"{quote_it}; put a comment on a line of its own")

@@ -11,7 +11,7 @@ import click
 
 from errbook.settings import Settings
 
-__all__ = ["catalog_argument", "catalog_option", "progress", "settings"]
+__all__ = ["catalog_argument", "catalog_option", "format_option", "progress", "settings"]
 
 _PATH = click.Path(path_type=Path)
 
@@ -25,6 +25,17 @@ catalog_option = click.option(
     help="The catalog folder.  [default: `catalog` in [tool.errbook], or ./catalog]",
 )
 """The catalog as an option, where the arguments are something else."""
+
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="The form of the findings.",
+)
+"""The forms of `errbook.findings.formats`."""
 
 
 def settings(catalog: Path | None) -> Settings:

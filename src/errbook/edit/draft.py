@@ -13,7 +13,7 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from errbook.catalog.reader import Document, Source
-from errbook.edit.scalar import escaped, scalar
+from errbook.catalog.scalar import escaped, scalar
 
 __all__ = ["Draft", "Keys"]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from errbook.catalog import Catalog, Entry
 from errbook.catalog.lookup import words
+from errbook.catalog.scalar import scalar
 from errbook.catalog.scheme import Code
 from errbook.edit.fitting import fitting
-from errbook.edit.scalar import scalar
 from errbook.edit.trial import tried
 from errbook.exceptions import UsageError
 from errbook.pages.words import phrase

@@ -1,13 +1,14 @@
-"""A finding: one mistake, the rule that found it, and where."""
+"""A finding: one mistake, the rule that found it, where, and the change that mends it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
-__all__ = ["Finding", "Place", "Severity", "in_order"]
+__all__ = ["Edit", "Finding", "Fix", "Place", "Severity", "in_order"]
 
 
 class Severity(StrEnum):
@@ -30,6 +31,27 @@ class Place:
         return f"{display(self.path)}:{self.line}:{self.column}"
 
 
+class Edit(NamedTuple):
+    """Text that takes the place of what stands in a file from `start` to `end`."""
+
+    path: Path
+    start: int
+    """In characters of the file's text, behind a byte order mark if there is one."""
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that mends a finding."""
+
+    message: str
+    """What it does, in the imperative: "remove the alias"."""
+    edits: tuple[Edit, ...]
+    safe: bool = True
+    """False where it may change what the catalog means: a person has to look."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Finding:
     """One mistake. `message` says what is wrong; `help`, where there is more to say, what to do."""
@@ -39,6 +61,7 @@ class Finding:
     message: str
     severity: Severity = Severity.ERROR
     help: str | None = None
+    fix: Fix | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity} {self.rule} {self.message}"

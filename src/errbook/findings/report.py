@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from errbook.findings.finding import Finding, Place, Severity, display
+from errbook.findings.finding import Finding, Fix, Place, Severity, display
 
-__all__ = ["FORMATS", "failed", "summary"]
+__all__ = ["as_json", "failed", "summary", "text"]
 
 _WIDEST = 120
 """Characters of a source line shown; a longer one is cut around the column."""
@@ -33,13 +34,16 @@ def as_json(findings: Iterable[Finding]) -> str:
             "column": finding.place.column,
             "message": finding.message,
             "help": finding.help,
+            "fix": _fix(finding.fix) if finding.fix else None,
         }
         for finding in findings
     ]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Iterable[Finding]], str]] = {"text": text, "json": as_json}
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [{**edit._asdict(), "path": display(edit.path)} for edit in fix.edits]
+    return {"message": fix.message, "safe": fix.safe, "edits": edits}
 
 
 def summary(findings: Iterable[Finding]) -> str:
@@ -69,6 +73,9 @@ def _block(finding: Finding, lines_of: Callable[[Path], list[str]]) -> str:
         lines.append(f"  {' ' * len(number)} | {' ' * column}^\n")
     if finding.help:
         lines.append(f"  help: {finding.help}\n")
+    if finding.fix:
+        option = "--fix" if finding.fix.safe else "--unsafe-fixes"
+        lines.append(f"  {option}: {finding.fix.message}\n")
     return "".join(lines)
 
 

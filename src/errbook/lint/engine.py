@@ -1,32 +1,84 @@
 """The engine: finds the rules and runs them over a catalog."""
 
 import pkgutil
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from errbook.catalog import Reading, read_catalog
+from errbook.catalog import Catalog, Reading, read_catalog
 from errbook.catalog.messages import did_you_mean
+from errbook.catalog.reader import Document
 from errbook.exceptions import UsageError
-from errbook.findings import in_order
+from errbook.findings import Finding, in_order
+from errbook.findings.formats import Described
 from errbook.lint import rules as package
+from errbook.lint.baseline import Baseline
+from errbook.lint.config import Config
+from errbook.lint.project import Project
 from errbook.lint.rule import Rule
+from errbook.lint.suppressions import Suppressions
+from errbook.settings import Settings
 
-__all__ = ["lint", "rule", "rules"]
+__all__ = ["described", "lint", "rule", "rules"]
 
 
-def lint(root: str | Path) -> Reading:
-    """Read the catalog in the folder `root` and run every rule over what could be read of it.
+def lint(
+    root: str | Path,
+    settings: Settings | None = None,
+    *,
+    online: bool = False,
+    known: bool = False,
+    unsaved: Mapping[Path, bytes] | None = None,
+) -> Reading:
+    """Read the catalog in the folder `root` and run the rules over what could be read of it.
 
-    The result holds the findings of both, in the order of their places.
-    Raises `UsageError` if there is no such folder, or no manifest in it.
+    The result holds the findings of both, in the order of their places: those that count by
+    `settings`, less those that a comment says are meant and, unless `known`, those of the baseline.
+    `online` asks other hosts whether links lead anywhere; `unsaved` is what some files are to hold,
+    where that is not on disk.
+    Raises `UsageError` if there is no such folder, no manifest in it, or settings name no rule.
     """
-    reading = read_catalog(root)
+    settings = settings or Settings()
+    config = Config.of(settings.lint, rules())
+    reading = read_catalog(root, unsaved)
     if reading.catalog is None:
         return reading
-    found = [finding for each in rules() for finding in each.findings(reading.catalog)]
-    return replace(reading, findings=in_order([*reading.findings, *found]))
+    project = Project(settings.source, settings.tests, unsaved or {})
+    found = [
+        finding
+        for each in config.rules
+        for finding in each.findings(reading.catalog, project, online=online)
+    ]
+    suppressions = Suppressions(_documents(reading.catalog), project.texts())
+    left = [one for one in found if not suppressions.cover(one, _names_of(one.rule))]
+    left += _unused(suppressions, config.rules)
+    counted = config.applied(left, (reading.catalog.root, settings.root))
+    if settings.lint.baseline and not known:
+        baseline = Baseline.read(settings.root / settings.lint.baseline)
+        counted = baseline.unknown(in_order(counted), settings.root)
+    return replace(reading, findings=in_order([*reading.findings, *counted]))
+
+
+def _documents(catalog: Catalog) -> Iterator[Document]:
+    yield catalog.document
+    yield from (entry.document for entry in catalog)
+    yield from catalog.unusable
+
+
+@cache
+def _names_of(id: str) -> tuple[str, ...]:
+    """Return what a suppression may call a rule, in lower case."""
+    return (id.casefold(), rule(id).name)
+
+
+def _unused(suppressions: Suppressions, ran: Iterable[Rule]) -> Iterator[Finding]:
+    """Yield what the rule about suppressions finds, if it is one of those that ran."""
+    names = {name for each in ran for name in _names_of(each.id)}
+    known = {name for each in rules() for name in _names_of(each.id)}
+    for each in ran:
+        yield from each.of_suppressions(suppressions, names, known)
 
 
 @cache
@@ -35,6 +87,11 @@ def rules() -> tuple[Rule, ...]:
     names = [found.name for found in pkgutil.iter_modules(package.__path__)]
     found = [Rule.of(import_module(f"{package.__name__}.{name}")) for name in names]
     return tuple(sorted(found, key=lambda rule: rule.id))
+
+
+def described() -> list[Described]:
+    """Return what each rule is, for reports."""
+    return [Described(each.id, each.name, each.title, each.severity, each.page) for each in rules()]
 
 
 def rule(id_or_name: str) -> Rule:

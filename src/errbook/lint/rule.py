@@ -4,19 +4,24 @@ The module's name is the rule's, with underscores. It holds
 
 - a docstring, which is the rule's page: a title, then the sections in `SECTIONS`;
 - `ID`, its id, and `SEVERITY`, how much its findings matter;
-- `check(catalog)`, which yields a `Report` for everything it finds. A rule whose findings come
-  from reading the catalog has none: `errbook.catalog` finds them and names the id.
+- `check(catalog)`, which yields a `Report` for everything it finds; one about the code that raises
+  the errors, and its tests, has `check_project(catalog, project)` instead. A rule whose findings
+  come from reading the catalog has neither: `errbook.catalog` finds them and names the id.
+- `check_suppressions`, in the one rule about comments that suppress findings;
+- `check_online(catalog)`, if there is more to find by asking other hosts: with `--online` only.
 """
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 from typing import NamedTuple, Self
 
 from errbook.catalog import Catalog
-from errbook.findings import Finding, Place, Severity
+from errbook.findings import Finding, Fix, Place, Severity
+from errbook.lint.project import Project
+from errbook.lint.suppressions import Suppression
 
 __all__ = ["SECTIONS", "Check", "Report", "Rule"]
 
@@ -30,9 +35,14 @@ class Report(NamedTuple):
     place: Place
     message: str
     help: str | None = None
+    fix: Fix | None = None
 
 
 Check = Callable[[Catalog], Iterator[Report]]
+ProjectCheck = Callable[[Catalog, Project], Iterator[Report]]
+SuppressionCheck = Callable[[Iterable[Suppression], set[str], set[str]], Iterator[Report]]
+
+_CHECKS = ("check", "check_project", "check_suppressions", "check_online")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +55,22 @@ class Rule:
     page: str
     """The module's docstring: Markdown, the title in its first line."""
     check: Check | None
-    """None where reading the catalog finds it."""
+    check_project: ProjectCheck | None
+    check_suppressions: SuppressionCheck | None
+    check_online: Check | None
 
     @classmethod
     def of(cls, module: ModuleType) -> Self:
         """Return the rule that `module` holds."""
         name = module.__name__.rpartition(".")[2].replace("_", "-")
         page = inspect.getdoc(module) or ""
-        return cls(module.ID, name, module.SEVERITY, page, getattr(module, "check", None))
+        checks = (getattr(module, check, None) for check in _CHECKS)
+        return cls(module.ID, name, module.SEVERITY, page, *checks)
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether what it finds is found while a catalog is read, which then cannot be used."""
+        return not any(getattr(self, check) for check in _CHECKS)
 
     @property
     def title(self) -> str:
@@ -65,7 +83,28 @@ class Rule:
         _, *parts = re.split(r"^## (.+)\n", self.page, flags=re.MULTILINE)
         return {head: text.strip() for head, text in zip(parts[::2], parts[1::2], strict=True)}
 
-    def findings(self, catalog: Catalog) -> Iterator[Finding]:
-        """Yield what the rule finds in `catalog`; nothing where reading has found it already."""
-        for report in self.check(catalog) if self.check else ():
-            yield Finding(report.place, self.id, report.message, self.severity, report.help)
+    def findings(
+        self, catalog: Catalog, project: Project | None = None, *, online: bool = False
+    ) -> Iterator[Finding]:
+        """Yield what the rule finds in `catalog`, and in the code of `project` if it is about that.
+
+        Nothing where reading has found it already.
+        """
+        reports = [self.check(catalog)] if self.check else []
+        if self.check_project and project is not None:
+            reports.append(self.check_project(catalog, project))
+        if self.check_online and online:
+            reports.append(self.check_online(catalog))
+        for some in reports:
+            yield from map(self._finding, some)
+
+    def of_suppressions(
+        self, suppressions: Iterable[Suppression], ran: set[str], known: set[str]
+    ) -> Iterator[Finding]:
+        """Yield what the rule finds in `suppressions`, once the rules called `ran` have run."""
+        if self.check_suppressions:
+            yield from map(self._finding, self.check_suppressions(suppressions, ran, known))
+
+    def _finding(self, report: Report) -> Finding:
+        place, message, help, fix = report
+        return Finding(place, self.id, message, self.severity, help, fix)

@@ -1,0 +1,127 @@
+"""What rules propose, done: the fixes of a catalog's findings, and what they make of its files.
+
+Fixes that touch the same text are done one after another, each on a new reading, until nothing more
+is found that can be fixed. A fix that would break the catalog is left undone.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from errbook.catalog import Reading
+from errbook.edit.files import save
+from errbook.findings import Edit, Fix
+from errbook.findings.finding import display
+from errbook.lint.engine import rule
+
+__all__ = ["Fixed", "fixed"]
+
+_ROUNDS = 20
+"""How often a catalog is read anew: rules that undo each other would go on for ever."""
+
+_BOM = b"\xef\xbb\xbf"
+
+Files = dict[Path, bytes]
+Lint = Callable[[Mapping[Path, bytes]], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What was fixed, what the files are to be, and what is found once they are so."""
+
+    count: int
+    files: Files
+    """The files that change, with all that they are to hold."""
+    reading: Reading
+
+    def diff(self) -> str:
+        """Return the changes as a unified diff."""
+        made: list[str] = []
+        for path, data in sorted(self.files.items()):
+            made += difflib.unified_diff(
+                path.read_bytes().decode().splitlines(keepends=True),
+                data.decode().splitlines(keepends=True),
+                f"a/{display(path)}",
+                f"b/{display(path)}",
+            )
+        ending = "\n\\ No newline at end of file\n"
+        return "".join(line if line.endswith("\n") else line + ending for line in made)
+
+    def write(self) -> None:
+        """Write the files, all of them or none. Raises `UsageError` if one cannot be written."""
+        save(dict(self.files))
+
+
+def fixed(lint: Lint, *, unsafe: bool = False) -> Fixed:
+    """Return what all fixes make of a catalog; those that may change its meaning only if `unsafe`.
+
+    `lint` finds what there is to fix, once files hold what it is told. Nothing is written.
+    """
+    files: Files = {}
+    count = 0
+    reading = lint(files)
+    for _ in range(_ROUNDS):
+        fixes = [one.fix for one in reading.findings if one.fix and (one.fix.safe or unsafe)]
+        done = _harmless(lint, files, reading, _apart(fixes))
+        if not done:
+            break
+        files = _with(files, done)
+        count += len(done)
+        reading = lint(files)
+    return Fixed(count, files, reading)
+
+
+def _apart(fixes: Iterable[Fix]) -> list[Fix]:
+    """Return those of `fixes` that touch no text that an earlier one of them touches."""
+    taken: dict[Path, list[tuple[int, int]]] = {}
+    chosen = []
+    for fix in fixes:
+        spans = [(edit.path, edit.start, edit.end) for edit in fix.edits]
+        if not any(
+            start <= last and first <= end
+            for path, start, end in spans
+            for first, last in taken.get(path, ())
+        ):
+            chosen.append(fix)
+            for path, start, end in spans:
+                taken.setdefault(path, []).append((start, end))
+    return chosen
+
+
+def _harmless(lint: Lint, files: Files, before: Reading, fixes: list[Fix]) -> list[Fix]:
+    """Return those of `fixes` that leave the catalog as sound as it is."""
+    if not fixes or _is_sound(before, lint(_with(files, fixes))):
+        return fixes
+    return [fix for fix in fixes if _is_sound(before, lint(_with(files, [fix])))]
+
+
+def _is_sound(before: Reading, after: Reading) -> bool:
+    """Whether nothing was refused that was read before."""
+    if after.catalog is None or before.catalog is None:
+        return after.catalog is before.catalog
+    known = len(before.catalog) == len(after.catalog)
+    return known and _refusals(after) <= _refusals(before)
+
+
+def _refusals(reading: Reading) -> int:
+    return sum(rule(finding.rule).is_refusal for finding in reading.findings)
+
+
+def _with(files: Files, fixes: Iterable[Fix]) -> Files:
+    """Return `files` with `fixes` made in them."""
+    edits: dict[Path, list[Edit]] = {}
+    for edit in (edit for fix in fixes for edit in fix.edits):
+        edits.setdefault(edit.path, []).append(edit)
+    return {**files, **{path: _edited(path, files, these) for path, these in edits.items()}}
+
+
+def _edited(path: Path, files: Files, edits: list[Edit]) -> bytes:
+    data = files.get(path) or path.read_bytes()
+    start = _BOM if data.startswith(_BOM) else b""
+    text = data.removeprefix(_BOM).decode()
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return start + text.encode()

@@ -1,0 +1,60 @@
+"""The code that raises the errors, and its tests, as the settings name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+__all__ = ["Module", "Project"]
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One Python file: its path and its text; the text is empty where it cannot be read."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """The Python files of a project, read when a rule first asks for them."""
+
+    source: tuple[Path, ...] = ()
+    """Files and folders of the code that raises the errors."""
+    tests: tuple[Path, ...] = ()
+    """Files and folders of its tests."""
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
+    """What some of the files are to hold, where that is not on disk."""
+
+    @cached_property
+    def modules(self) -> tuple[Module, ...]:
+        """The files of `source`, without those that belong to `tests`."""
+        tests = {module.path for module in self.test_modules}
+        return tuple(module for module in self._read(self.source) if module.path not in tests)
+
+    @cached_property
+    def test_modules(self) -> tuple[Module, ...]:
+        """The files of `tests`."""
+        return tuple(self._read(self.tests))
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        """Yield every file, with its text."""
+        yield from ((module.path, module.text) for module in (*self.modules, *self.test_modules))
+
+    def _read(self, places: tuple[Path, ...]) -> Iterator[Module]:
+        paths = {
+            path
+            for place in places
+            for path in (place.rglob("*.py") if place.is_dir() else [place])
+            if path.is_file()
+        }
+        for path in sorted(paths):
+            data = self.unsaved.get(path)
+            try:
+                text = (path.read_bytes() if data is None else data).decode("utf-8-sig")
+            except (OSError, UnicodeDecodeError):
+                text = ""
+            yield Module(path, text)
