@@ -110,22 +110,26 @@ def test_every_entry_has_its_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "column"),
+    ("text", "place"),
     [
-        ("a: one {two}", 8),
-        ("a: 'one {two}'", 9),
-        ('a: "one {two}"', 9),
-        ('a: "\\x6fne {two}"', 4),
-        ("a: >-\n  one\n  {two}", 4),
+        ("a: one {two}", (1, 8)),
+        ("a: 'one {two}'", (1, 9)),
+        ('a: "one {two}"', (1, 9)),
+        ('a: "\\x6fne {two}"', (1, 4)),
+        ("a: >-\n  one\n  {two}", (3, 3)),
+        ("a: |\n  one\n\n    so {two}\n", (4, 8)),
+        ("a: one\n  {two}", (2, 3)),
+        ('a: "one\n\n  {two}"', (3, 3)),
+        ("a: 'it''s\n  {two}'", (1, 4)),
     ],
 )
 def test_a_place_inside_of_text_is_exact_where_it_can_be(
-    tmp_path: Path, text: str, column: int
+    tmp_path: Path, text: str, place: tuple[int, int]
 ) -> None:
-    """With escapes, or over several lines, it is where the text starts."""
+    """With escapes it is where the text starts."""
     (document,) = _read(tmp_path, text)
-    offset = document.value["a"].index("{")
-    assert document.place_in(offset, ("a",)).column == column
+    found = document.place_in(document.value["a"].index("{"), ("a",))
+    assert (found.line, found.column) == place
 
 
 def test_lines_and_columns_are_those_of_an_editor(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,4000})|0x[0-9a-fA-F]{1,3000}|0o[0
 _FLOAT = re.compile(
     r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]+|(?<=[0-9])\.)?(?:(?<=[0-9.])[eE][-+]?[0-9]+)?"
 )
+_BEFORE_TEXT = re.compile(r"""[|>][^\r\n]*(?:\r\n|\n|\r|\Z)|["']?""")
 _MAYBE_NUMBER = frozenset("-+.0123456789")
 _WORDS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -104,15 +105,23 @@ class Document:
     def place_in(self, offset: int, path: tuple[str | int, ...]) -> Place:
         """Return where the character at `offset` of the text at `path` stands.
 
-        In text with escapes, or over several lines, that is not known: it is where the text starts.
+        Folded and indented text differs from what is written in white space only, so the visible
+        characters are counted. In text with escapes that does not help: it is where it starts.
         """
         value: Any = self.value
         for part in path:
             value = value[part]
-        start = self.span(*path).value
-        start += self.source.text[start : start + 1] in ("'", '"')
-        written = self.source.text[start : start + len(value)]
-        return self.source.place(start + offset) if written == value else self.place(*path)
+        at, written = self.span(*path).value, self.raw(*path)
+        begun = _BEFORE_TEXT.match(written)
+        start = begun.end() if begun else 0
+        if written.startswith(value, start):
+            return self.source.place(at + start + offset)
+        visible = [index for index in range(start, len(written)) if not written[index].isspace()]
+        shown = "".join(value.split())
+        if not shown or "".join(written[index] for index in visible[: len(shown)]) != shown:
+            return self.place(*path)
+        before = len("".join(value[:offset].split()))
+        return self.source.place(at + visible[min(before, len(shown) - 1)])
 
     def raw(self, *path: str | int) -> str:
         """Return the value at `path` as it is written."""

@@ -1,7 +1,7 @@
 """The engine: finds the rules and runs them over a catalog."""
 
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -19,6 +19,7 @@ from errbook.lint.config import Config
 from errbook.lint.project import Project
 from errbook.lint.rule import Rule
 from errbook.lint.suppressions import Suppressions
+from errbook.lint.texts import markdown_texts
 from errbook.settings import Settings
 
 __all__ = ["described", "lint", "rule", "rules"]
@@ -51,6 +52,7 @@ def lint(
         for each in config.rules
         for finding in each.findings(reading.catalog, project, online=online)
     ]
+    found += _in_texts(reading.catalog, [each for each in config.rules if each.check_text])
     suppressions = Suppressions(_documents(reading.catalog), project.texts())
     left = [one for one in found if not suppressions.cover(one, _names_of(one.rule))]
     left += _unused(suppressions, config.rules)
@@ -59,6 +61,14 @@ def lint(
         baseline = Baseline.read(settings.root / settings.lint.baseline)
         counted = baseline.unknown(in_order(counted), settings.root)
     return replace(reading, findings=in_order([*reading.findings, *counted]))
+
+
+def _in_texts(catalog: Catalog, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """Yield what `rules` find in the catalog's Markdown, which is parsed only if there are any."""
+    if rules:
+        for text in markdown_texts(catalog):
+            for each in rules:
+                yield from each.of_text(text, catalog)
 
 
 def _documents(catalog: Catalog) -> Iterator[Document]:

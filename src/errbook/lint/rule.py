@@ -4,9 +4,10 @@ The module's name is the rule's, with underscores. It holds
 
 - a docstring, which is the rule's page: a title, then the sections in `SECTIONS`;
 - `ID`, its id, and `SEVERITY`, how much its findings matter;
-- `check(catalog)`, which yields a `Report` for everything it finds; one about the code that raises
-  the errors, and its tests, has `check_project(catalog, project)` instead. A rule whose findings
-  come from reading the catalog has neither: `errbook.catalog` finds them and names the id.
+- `check(catalog)`, which yields a `Report` for everything it finds. One about Markdown has
+  `check_text(text, catalog)` instead, called for every text; one about the code that raises the
+  errors, and its tests, `check_project(catalog, project)`. A rule whose findings
+  come from reading the catalog has none: `errbook.catalog` finds them and names the id.
 - `check_suppressions`, in the one rule about comments that suppress findings;
 - `check_online(catalog)`, if there is more to find by asking other hosts: with `--online` only.
 """
@@ -22,6 +23,7 @@ from errbook.catalog import Catalog
 from errbook.findings import Finding, Fix, Place, Severity
 from errbook.lint.project import Project
 from errbook.lint.suppressions import Suppression
+from errbook.lint.texts import MarkdownText
 
 __all__ = ["SECTIONS", "Check", "Report", "Rule"]
 
@@ -39,10 +41,11 @@ class Report(NamedTuple):
 
 
 Check = Callable[[Catalog], Iterator[Report]]
+TextCheck = Callable[[MarkdownText, Catalog], Iterator[Report]]
 ProjectCheck = Callable[[Catalog, Project], Iterator[Report]]
 SuppressionCheck = Callable[[Iterable[Suppression], set[str], set[str]], Iterator[Report]]
 
-_CHECKS = ("check", "check_project", "check_suppressions", "check_online")
+_CHECKS = ("check", "check_text", "check_project", "check_suppressions", "check_online")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Rule:
     page: str
     """The module's docstring: Markdown, the title in its first line."""
     check: Check | None
+    check_text: TextCheck | None
     check_project: ProjectCheck | None
     check_suppressions: SuppressionCheck | None
     check_online: Check | None
@@ -97,6 +101,11 @@ class Rule:
             reports.append(self.check_online(catalog))
         for some in reports:
             yield from map(self._finding, some)
+
+    def of_text(self, text: MarkdownText, catalog: Catalog) -> Iterator[Finding]:
+        """Yield what the rule finds in one text, if it is about those."""
+        if self.check_text:
+            yield from map(self._finding, self.check_text(text, catalog))
 
     def of_suppressions(
         self, suppressions: Iterable[Suppression], ran: set[str], known: set[str]

@@ -1,0 +1,77 @@
+"""The Markdown of a catalog, text by text, parsed once for all rules that read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from errbook.catalog import Catalog, Entry
+from errbook.catalog.model import texts
+from errbook.catalog.reader import Document
+from errbook.catalog.writing import Keys
+from errbook.findings import Place
+
+__all__ = ["MarkdownText", "markdown_texts"]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownText:
+    """One Markdown text of a catalog."""
+
+    entry: Entry | None
+    """The definition that it is in; None for one of the manifest."""
+    document: Document
+    path: Keys
+    text: str
+    tokens: list[Token]
+    """The blocks as markdown-it has them: CommonMark with tables, raw HTML as tokens of its own."""
+
+    def inline(self) -> Iterator[tuple[Token, int]]:
+        """Yield every token inside of a line, with the line that its block starts on."""
+        for token in self.tokens:
+            for child in token.children or ():
+                yield child, token.map[0] if token.map else 0
+
+    def place(self, offset: int = 0) -> Place:
+        """Return where the character at `offset` of the text stands."""
+        return self.document.place_in(offset, self.path)
+
+    def place_of(self, piece: str, line: int = 0) -> Place:
+        """Return where `piece` first stands in the text from its line `line` on."""
+        start = sum(len(each) for each in self.text.splitlines(keepends=True)[:line])
+        at = self.text.find(piece, start)
+        return self.place(max(at, start) if at < 0 else at)
+
+
+def markdown_texts(catalog: Catalog) -> Iterator[MarkdownText]:
+    """Yield every Markdown text: the manifest's, then those of the definitions, in order.
+
+    Each is parsed when it is reached, and kept by nobody: ten thousand definitions have a hundred
+    thousand of them.
+    """
+    owners = [(None, catalog.document, catalog.manifest)]
+    everything = [*owners, *((entry, entry.document, entry.definition) for entry in catalog)]
+    parser = _parser()
+    for entry, document, model in everything:
+        for path, text in texts(model):
+            own = _written_at(document, path)
+            yield MarkdownText(entry, document, own, text, parser.parse(text))
+
+
+def _written_at(document: Document, path: Keys) -> Keys:
+    """Return the path at which the text stands: where it is short for a mapping, that has none."""
+    node = document.value
+    for index, part in enumerate(path):
+        if isinstance(node, str):
+            return path[:index]
+        node = node[part]
+    return path
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table")
