@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from errbook.catalog import load
+from errbook.catalog.definition import Visibility
 from errbook.catalog.load import collecting_later
-from errbook.cli.common import catalog_option, progress, settings
+from errbook.cli.common import catalog_option, progress, settings, visibility_option
 from errbook.exceptions import UsageError
 from errbook.findings.finding import display
 from errbook.targets import target as targets
@@ -36,11 +37,20 @@ from errbook.targets.output import differences
     is_flag=True,
     help="Write nothing; exit with 1 if a file is missing, stale or left over.",
 )
+@visibility_option
 @catalog_option
-def command(target: tuple[str, ...], output: Path | None, check: bool, catalog: Path | None) -> int:
+def command(
+    target: tuple[str, ...],
+    output: Path | None,
+    check: bool,
+    visibility: Visibility | None,
+    catalog: Path | None,
+) -> int:
     """Make one or more targets from a catalog."""
     if output is not None and len(target) > 1:
         raise UsageError("--output is for one target; name one, or leave the option out")
+    if visibility is not None:
+        _must_take_visibility(target)
     chosen = settings(catalog)
     with collecting_later():
         found = load(chosen.catalog)
@@ -49,12 +59,22 @@ def command(target: tuple[str, ...], output: Path | None, check: bool, catalog: 
     for name in dict.fromkeys(target):
         module = targets.find(name)
         with progress(f"building {name}") as step:
-            job = targets.Job(found, chosen, output or module.OUTPUT, step)
+            job = targets.Job(found, chosen, output or module.OUTPUT, step, visibility)
             if check:
                 differ = _differs(name, module, job) or differ
             else:
                 click.echo(module.build(job), err=True)
     return int(differ)
+
+
+def _must_take_visibility(asked: tuple[str, ...]) -> None:
+    able = [name for name in targets.names() if targets.for_operators(name)]
+    for name in asked:
+        if name not in able:
+            raise UsageError(
+                f"--visibility has no meaning for {name}, only for {' and '.join(able)};"
+                f" build {name} without it"
+            )
 
 
 def _differs(name: str, module: targets.Target, job: targets.Job) -> bool:
@@ -67,6 +87,7 @@ def _differs(name: str, module: targets.Target, job: targets.Job) -> bool:
         click.echo(f"{display(path)}: {what}")
     if found:
         where = "" if job.output == module.OUTPUT else f" -o {shlex.quote(str(job.output))}"
+        where += "" if job.visibility is None else f" --visibility {job.visibility}"
         said = f"{display(job.output)} is not what the catalog makes"
         click.echo(f"{said}; run: errbook build {name}{where}", err=True)
     return bool(found)

@@ -11,7 +11,10 @@ import click
 
 from errbook.settings import Settings
 
-__all__ = ["catalog_argument", "catalog_option", "format_option", "progress", "settings"]
+__all__ = [
+    "catalog_argument", "catalog_option", "format_option", "progress", "settings",
+    "visibility_option",
+]  # fmt: skip
 
 _PATH = click.Path(path_type=Path)
 
@@ -36,6 +39,14 @@ format_option = click.option(
     help="The form of the findings.",
 )
 """The forms of `errbook.findings.formats`."""
+
+
+visibility_option = click.option(
+    "--visibility",
+    type=click.Choice(["public", "internal"]),
+    help="Who it is for: internal shows internal errors, owners and runbooks.  [default: public]",
+)
+"""Who a build is for. A site's own mkdocs.yml may have another default."""
 
 
 def settings(catalog: Path | None) -> Settings:

@@ -86,15 +86,9 @@ def _page(catalog: Catalog, entry: Entry | None, settings: Settings) -> str:
     from errbook.catalog.markdown import parts
     from errbook.pages import Pages
 
-    class ForTerminal(Pages):
-        """The pages of internal definitions too: the terminal is the operators'."""
-
-        @staticmethod
-        def shows(entry: Entry) -> bool:
-            return True
-
     overrides = settings.templates / "markdown" if settings.templates else None
-    pages = ForTerminal(catalog, flavor="commonmark", overrides=overrides)
+    # The pages of internal definitions too: the terminal is the operators'.
+    pages = Pages(catalog, flavor="commonmark", visibility="internal", overrides=overrides)
     text = pages.markdown(pages.index if entry is None else pages.page(entry))
     text = _FRONT_MATTER.sub("", text)
     spans = [part for is_code, part in parts(text) if is_code]

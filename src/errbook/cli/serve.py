@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from errbook.catalog import load
-from errbook.cli.common import catalog_option, settings
+from errbook.catalog.definition import Visibility
+from errbook.cli.common import catalog_option, settings, visibility_option
 from errbook.exceptions import UsageError
 
 
@@ -21,8 +22,11 @@ from errbook.exceptions import UsageError
     help="Where to listen.",
 )
 @click.option("--open", "open_in_browser", is_flag=True, help="Open the site in a browser.")
+@visibility_option
 @catalog_option
-def command(address: str, open_in_browser: bool, catalog: Path | None) -> None:
+def command(
+    address: str, open_in_browser: bool, visibility: Visibility | None, catalog: Path | None
+) -> None:
     """Serve the site, and build it anew whenever the catalog changes.
 
     A mistake in the catalog is reported, and the last good pages stay up until it is mended.
@@ -34,7 +38,7 @@ def command(address: str, open_in_browser: bool, catalog: Path | None) -> None:
 
     from errbook.targets.site import mkdocs_config
 
-    with mkdocs_config(found, chosen) as config_file:
+    with mkdocs_config(found, chosen, visibility) as config_file:
         from mkdocs.commands.serve import serve
         from mkdocs.exceptions import MkDocsException
 

@@ -13,7 +13,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from markdown import Extension, Markdown
 from mkdocs.config import base
@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
 from errbook.catalog import GroupEntry, load
+from errbook.catalog.definition import Visibility
 from errbook.exceptions import CatalogError, ErrbookError, UsageError
 from errbook.findings.report import text
 from errbook.mkdocs.assets import turn_on
@@ -34,6 +35,7 @@ from errbook.mkdocs.files import added_files
 from errbook.mkdocs.head import elements, with_elements
 from errbook.mkdocs.navigation import ErrorNavigation, Place
 from errbook.pages import Pages
+from errbook.pages.visibility import asked_visibility
 
 __all__ = ["ErrbookPlugin"]
 
@@ -53,6 +55,8 @@ _OPTIONS = {
     "pymdownx.highlight": {"anchor_linenums": False, "pygments_lang_class": True},
 }
 
+_VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
+
 
 class ErrbookConfig(base.Config):
     """The plugin's options in mkdocs.yml."""
@@ -63,6 +67,8 @@ class ErrbookConfig(base.Config):
     """The folder of the site that the pages are in."""
     templates = option.Optional(option.Type(str))
     """A folder whose templates go before errbook's own, relative to mkdocs.yml."""
+    visibility = option.Choice(_VISIBILITIES, default="public")
+    """Who the site is for: `internal` shows internal definitions, owners and runbooks."""
 
 
 class ErrbookPlugin(BasePlugin[ErrbookConfig]):
@@ -186,7 +192,12 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
     def _read(self, catalog: Path, overrides: Path | None) -> None:
         """Load the catalog. Under `serve` a broken one is reported, and the last good one kept."""
         try:
-            pages = Pages(load(catalog), prefix=self.config.prefix, overrides=overrides)
+            pages = Pages(
+                load(catalog),
+                visibility=asked_visibility() or self.config.visibility,
+                prefix=self.config.prefix,
+                overrides=overrides,
+            )
             if self._pages is not None:
                 self._pages.problems.forget()
             self._pages = pages

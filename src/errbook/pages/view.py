@@ -70,6 +70,10 @@ class View:
         groups, counts = self._pages.catalog.groups, self._pages.counts
         return [groups[prefix] for prefix in prefixes if prefix in counts]
 
+    def is_internal(self, group: GroupEntry) -> bool:
+        """Whether the group has internal definitions alone."""
+        return self._pages.is_internal(group)
+
     def count(self, group: GroupEntry) -> int:
         """How many definitions are in the group, at any depth."""
         return self._pages.counts[group.prefix]

@@ -12,6 +12,7 @@ from errbook.targets.target import Job
 __all__ = ["OUTPUT", "build", "files"]
 
 OUTPUT = Path("build/markdown")
+FOR_OPERATORS = True
 
 
 def build(job: Job) -> str:
@@ -22,7 +23,12 @@ def build(job: Job) -> str:
 def files(job: Job) -> Iterator[tuple[str, str]]:
     """Yield the pages, and those that stand in the place of former codes."""
     overrides = job.settings.templates / "markdown" if job.settings.templates else None
-    pages = Pages(job.catalog, flavor="commonmark", overrides=overrides)
+    pages = Pages(
+        job.catalog,
+        flavor="commonmark",
+        visibility=job.visibility or "public",
+        overrides=overrides,
+    )
     everything = list(pages)
     for done, page in enumerate(everything, start=1):
         yield page.uri, pages.markdown(page)

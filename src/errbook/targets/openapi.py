@@ -27,7 +27,7 @@ def build(job: Job) -> str:
 
 
 def files(job: Job) -> Iterator[tuple[str, str]]:
-    """Yield the file. What is internal is not in it."""
+    """Yield the file. What is internal is not in it: no document for clients speaks of it."""
     problems, classes = loaded(job.catalog), []
     for done, code in enumerate(problems, start=1):
         classes.append(problems[code])

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from errbook.catalog import Catalog
+from errbook.catalog.definition import Visibility
 from errbook.exceptions import UsageError
 from errbook.pages import Pages, markup
 from errbook.pages.safe import first_paragraph
+from errbook.pages.visibility import building_for
 from errbook.settings import Settings
 from errbook.targets.output import check_replaceable, replace_folder
 from errbook.targets.target import Job, Progress
@@ -22,6 +24,7 @@ from errbook.templates import environment
 __all__ = ["OUTPUT", "build", "mkdocs_config"]
 
 OUTPUT = Path("build/site")
+FOR_OPERATORS = True
 _OURS = "sitemap.xml"
 
 
@@ -31,20 +34,25 @@ def build(job: Job) -> str:
     beside = job.output.absolute().parent  # so that putting it in place is a renaming
     beside.mkdir(parents=True, exist_ok=True)
     with (
-        mkdocs_config(job.catalog, job.settings) as config_file,
+        mkdocs_config(job.catalog, job.settings, job.visibility) as config_file,
         tempfile.TemporaryDirectory(prefix=f".{job.output.name}.", dir=beside) as scratch,
     ):
         made = Path(scratch, "site")
-        warnings = _run(config_file, made, job.progress)
+        warnings, visibility = _run(config_file, made, job.progress)
         replace_folder(job.output, made, ours=_OURS)
-    pages = len(list(Pages(job.catalog)))
+    pages = len(list(Pages(job.catalog, visibility=job.visibility or visibility)))
     told = "".join(f"\n{warning}" for warning in warnings)
     return f"{job.output}: {pages} pages of errors{told}"
 
 
 @contextmanager
-def mkdocs_config(catalog: Catalog, settings: Settings) -> Iterator[Path]:
-    """Yield the mkdocs.yml to build with: the project's own, or else one of ours."""
+def mkdocs_config(
+    catalog: Catalog, settings: Settings, visibility: Visibility | None = None
+) -> Iterator[Path]:
+    """Yield the mkdocs.yml to build with, within: the project's own, or else one of ours.
+
+    `visibility` goes before the plugin's option in it.
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner, and ProperDocs' below
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     if settings.mkdocs is not None:
@@ -52,13 +60,15 @@ def mkdocs_config(catalog: Catalog, settings: Settings) -> Iterator[Path]:
             raise UsageError(
                 f"{settings.mkdocs} does not exist; correct `mkdocs` in [tool.errbook]"
             )
-        yield settings.mkdocs
+        with building_for(visibility):
+            yield settings.mkdocs
         return
-    with tempfile.TemporaryDirectory(prefix="errbook-") as folder:
-        yield _written(Path(folder), catalog, settings)
+    pages = Pages(catalog, visibility=visibility or "public")
+    with tempfile.TemporaryDirectory(prefix="errbook-") as folder, building_for(visibility):
+        yield _written(Path(folder), pages, settings)
 
 
-def _written(folder: Path, catalog: Catalog, settings: Settings) -> Path:
+def _written(folder: Path, pages: Pages, settings: Settings) -> Path:
     """Write our mkdocs.yml and the home page into `folder`."""
     docs = folder / "docs"
     docs.mkdir()
@@ -70,9 +80,9 @@ def _written(folder: Path, catalog: Catalog, settings: Settings) -> Path:
         code=markup.code,
         first_paragraph=first_paragraph,
     )
-    manifest = catalog.manifest
+    manifest = pages.catalog.manifest
     home = jinja.get_template("index.md.j2").render(
-        name=manifest.name, summary=manifest.summary, pages=Pages(catalog)
+        name=manifest.name, summary=manifest.summary, pages=pages
     )
     (docs / "index.md").write_text(home, "utf-8")
     config = jinja.get_template("mkdocs.yml.j2").render(
@@ -80,7 +90,7 @@ def _written(folder: Path, catalog: Catalog, settings: Settings) -> Path:
         summary=manifest.summary,
         docs_dir=str(docs),
         site_dir=str(folder / "site"),
-        catalog=str(catalog.root.absolute()),
+        catalog=str(pages.catalog.root.absolute()),
         templates=str((settings.templates / "markdown").absolute()) if settings.templates else None,
     )
     path = folder / "mkdocs.yml"
@@ -88,8 +98,11 @@ def _written(folder: Path, catalog: Catalog, settings: Settings) -> Path:
     return path
 
 
-def _run(config_file: Path, site_dir: Path, progress: Progress) -> list[str]:
-    """Run MkDocs, and return its warnings. Raises `UsageError` with its words if it fails."""
+def _run(config_file: Path, site_dir: Path, progress: Progress) -> tuple[list[str], Visibility]:
+    """Run MkDocs; return its warnings, and who the plugin's option says that the site is for.
+
+    Raises `UsageError` with its words if it fails.
+    """
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -100,6 +113,8 @@ def _run(config_file: Path, site_dir: Path, progress: Progress) -> list[str]:
     logger.propagate = False
     try:
         config = load_config(str(config_file), site_dir=str(site_dir))
+        own = config.plugins.get("errbook")
+        visibility: Visibility = own.config["visibility"] if own is not None else "public"
         config.plugins["errbook-progress"] = _watcher(progress)
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -111,7 +126,7 @@ def _run(config_file: Path, site_dir: Path, progress: Progress) -> list[str]:
     finally:
         logger.removeHandler(log)
         logger.propagate = True
-    return log.lines
+    return log.lines, visibility
 
 
 def _watcher(progress: Progress) -> Any:

@@ -2,7 +2,9 @@
 
 A target is a module beside this one with a docstring whose first line says what it makes, `OUTPUT`,
 the folder it writes to unless told otherwise, and `build`. One whose output is text that depends on
-the catalog alone has `files` too, and `--check` can compare it. It needs no registration.
+the catalog alone has `files` too, and `--check` can compare it. One that can be made for those who
+operate the service, with internal definitions in it, says `FOR_OPERATORS = True`. It needs no
+registration.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from typing import Protocol, TypeAlias
 
 from errbook import targets
 from errbook.catalog import Catalog
+from errbook.catalog.definition import Visibility
 from errbook.settings import Settings
 
-__all__ = ["Job", "Progress", "Target", "files", "find", "names"]
+__all__ = ["Job", "Progress", "Target", "files", "find", "for_operators", "names"]
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how much is done, and of how much."""
@@ -28,12 +31,16 @@ _NOT_TARGETS = {"target", "output"}
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be built, where to, and who is told of progress (done, total)."""
+    """What is to be built, where to, who is told of progress (done, total), and who it is for.
+
+    Where `visibility` is None the target's own settings say it, and it is for the public otherwise.
+    """
 
     catalog: Catalog
     settings: Settings
     output: Path
     progress: Progress = lambda done, total: None
+    visibility: Visibility | None = None
 
 
 class Target(Protocol):
@@ -60,6 +67,11 @@ def files(target: Target, job: Job) -> Iterator[tuple[str, str]] | None:
     yields = getattr(target, "files", None)
     found: Iterator[tuple[str, str]] | None = None if yields is None else yields(job)
     return found
+
+
+def for_operators(name: str) -> bool:
+    """Whether the target `name` can be made with internal definitions in it."""
+    return bool(getattr(find(name), "FOR_OPERATORS", False))
 
 
 def find(name: str) -> Target:
