@@ -168,6 +168,21 @@ def run(command: list[str], service: Service) -> dict[str, Any]:
     return service.received[-1]
 
 
+def test_a_request_to_another_server_takes_no_secret_along() -> None:
+    """The secret is for the manifest's server; a header of the request's own is sent."""
+    manifest = Manifest.model_validate(
+        {"errbook": 1, "name": "x", "server": "https://api.example", "auth": AUTHS["bearer"]}
+    )
+    other = {"method": "GET", "path": "/a", "server": "https://other.example/base/"}
+    for headers in ({}, {"X-Api-Key": "acme_xxx"}):
+        request = Request.model_validate({**other, "headers": headers})
+        for _, _, code in snippets(request, manifest):
+            assert "https://other.example/base/a" in code
+            assert "api.example" not in code
+            assert "SOME_KEY" not in code
+            assert ("acme_xxx" in code) is bool(headers)
+
+
 @pytest.mark.parametrize("auth", AUTHS)
 @pytest.mark.parametrize("name", [name for name in REQUESTS if name != "controls"])
 def test_the_words_of_the_curl_command_are_the_request(name: str, auth: str) -> None:

@@ -149,6 +149,23 @@ def test_a_fix_that_changes_something_is_left_out_there(
     assert [left.request for left in outcome.left_out] == ["DELETE /keys/key_1"]
 
 
+def test_a_request_to_another_server_is_not_sent(load: Load, replay: Replay) -> None:
+    """Neither there nor to the API that is verified."""
+    there = "{method: GET, path: /keys/key_nonexistent, server: https://other.example}"
+    definitions = DEFINITIONS.replace("{method: GET, path: /keys/key_nonexistent}", there)
+    seen: list[Asked] = []
+    result = replay(
+        lambda asked, reply: reply,
+        "keys.unknown",
+        problems=load(definitions, MANIFEST),
+        seen=seen,
+    )
+    [outcome] = result.outcomes
+    assert outcome.state is State.UNVERIFIED
+    assert outcome.reason == "https://other.example is another server than the one that is verified"
+    assert seen == []
+
+
 def test_writes_are_sent_where_they_are_allowed(replay: Replay, elsewhere: None) -> None:
     """Somebody has said so."""
     result = replay(allow_writes=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from errbook.catalog.definition import FixableBy, Note
-from errbook.catalog.model import EnvironmentVariable, Line, Markdown, Model, matching
+from errbook.catalog.model import EnvironmentVariable, Line, Markdown, Model, ServerUrl
 from errbook.catalog.param import SharedParam
 
 __all__ = ["Auth", "Group", "Manifest", "PythonNames", "RequestId", "Response"]
@@ -101,9 +101,7 @@ class Manifest(Model):
     python: PythonNames = Field(
         default_factory=lambda: PythonNames.model_validate({}), description="Names in Python."
     )
-    server: Annotated[
-        str, matching(r"^https?://\S+$", "must be a URL that starts with `https://`")
-    ] = Field("https://api.example.com", description="Where requests in pages go.")
+    server: ServerUrl = Field("https://api.example.com", description="Where requests in pages go.")
     auth: Auth | None = Field(None, description="How requests in pages authenticate.")
     openapi: list[Line] = Field(
         default_factory=list,

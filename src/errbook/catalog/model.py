@@ -19,8 +19,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 __all__ = [
-    "PATTERNS", "EnvironmentVariable", "Line", "Markdown", "Model", "Text", "matching", "shorthand",
-    "texts",
+    "PATTERNS", "EnvironmentVariable", "Line", "Markdown", "Model", "ServerUrl", "Text", "matching",
+    "shorthand", "texts",
 ]  # fmt: skip
 
 PATTERNS: dict[str, str] = {}
@@ -43,6 +43,9 @@ EnvironmentVariable = Annotated[
     str, matching(r"^[A-Za-z_][A-Za-z0-9_]*$", "must be the name of an environment variable")
 ]
 """The name of an environment variable."""
+
+ServerUrl = Annotated[str, matching(r"^https?://\S+$", "must be a URL that starts with `https://`")]
+"""Where requests go: what stands before their path."""
 
 _MARKDOWN = "markdown"
 Markdown = Annotated[Text, _MARKDOWN]

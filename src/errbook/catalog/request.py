@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from errbook.catalog.model import EnvironmentVariable, Line, Model, matching
+from errbook.catalog.model import EnvironmentVariable, Line, Model, ServerUrl, matching
 
 __all__ = ["Replay", "Request", "SampleReplay", "SetUp", "TriggerReplay", "standing_alone"]
 
@@ -20,7 +20,12 @@ class Request(Model):
     )
     path: Annotated[
         str, matching(r"^/\S*$", "must be a path that starts with `/`, without spaces")
-    ] = Field(description="The path on the manifest's server.")
+    ] = Field(description="The path on the server.")
+    server: ServerUrl | None = Field(
+        None,
+        description="The server, where it is another than the manifest's. The manifest's"
+        " authentication is not sent there.",
+    )
     query: dict[Line, str | int | float | bool] | None = Field(
         None, description="Query parameters."
     )

@@ -55,15 +55,19 @@ class Prepared:
 
 
 def prepared(request: Request, manifest: Manifest) -> Prepared:
-    """Return `request` as it goes to the manifest's server, with the manifest's authentication."""
+    """Return `request` as it goes to its server; the manifest's also gets its authentication.
+
+    Another server gets none, as the secret is the API's alone.
+    """
     headers = dict(request.headers or {})
     own = {name.casefold() for name in headers}
     if "content-type" not in own and request.body is not None:
         headers["Content-Type"] = "text/plain"
     if "content-type" not in own and request.has_json:
         headers["Content-Type"] = "application/json"
-    auth = manifest.auth if request.auth else None
-    url = quote(manifest.server.rstrip("/") + request.path, safe=_ASCII)
+    auth = manifest.auth if request.auth and request.server is None else None
+    server = request.server or manifest.server
+    url = quote(server.rstrip("/") + request.path, safe=_ASCII)
     query = urlencode({name: _text(value) for name, value in (request.query or {}).items()})
     return Prepared(
         request.method,

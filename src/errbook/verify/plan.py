@@ -96,6 +96,8 @@ class Conditions:
         if scene.skip is not None:
             return f"skipped: {scene.skip}"
         for call in scene.calls:
+            if call.request.server is not None:
+                return f"{call.request.server} is another server than the one that is verified"
             method = call.request.method
             if self.server.refuses(method) and not self.allow_writes:
                 return (
