@@ -93,6 +93,462 @@ class ApiNotFound(Error, _ClientProblem):
         return _Problem.to_json(self)
 
 
+class AppAlreadyExists(Error, _ClientProblem):
+    """The project already has an app with the slug that this one was to get.
+
+    - A set-up script ran again, and its first run had got as far as the app.
+    - The earlier attempt created the app and then failed to connect the repository.
+      An app without a repository is what it left.
+    - A monorepo is split into several apps, and a template gives each the
+      repository's name.
+    - An app is renamed to a slug that a colleague chose last week.
+
+    HTTP 409 Conflict. https://unkey.com/docs/errors/unkey/data/app_already_exists
+    """
+
+    code = "err:unkey:data:app_already_exists"
+    status = 409
+    title = "Conflicting Resource"
+    type = "https://unkey.com/docs/errors/unkey/data/app_already_exists"
+    retryable = False
+    _arguments = ("project", "slug")
+    _members = (("slug", "slug", "string"), ("project", "project", "string"))
+
+    if TYPE_CHECKING:
+        slug: str
+        """The slug that another app of the project has."""
+
+        project: str
+        """The project as the request named it, by its ID or its slug."""
+
+        def __init__(
+            self,
+            *,
+            slug: str,
+            project: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        slug = None
+        project = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["slug"]
+                given["project"]
+                if len(given) == 2 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"An app with the slug {_shown(self.slug)} already exists in the project {_shown(self.project)}."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":409,"title":"Conflicting Resource","type":"https://unkey.com/docs/errors/unkey/data/app_already_exists","slug":{_json(self.slug)},"project":{_json(self.project)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            slug = _own["slug"]
+            project = _own["project"]
+            _id = _request_id.get()
+            if (
+                len(_own) == 2
+                and type(_id) is str
+                and type(slug) is str
+                and type(project) is str
+            ):
+                _values = (_id + slug + project).encode()
+                if len(_values) <= 8074 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"An app with the slug {slug} already exists in the project {project}.","status":409,"title":"Conflicting Resource","type":"https://unkey.com/docs/errors/unkey/data/app_already_exists","slug":"{slug}","project":"{project}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class AppNotFound(Error, _ClientProblem):
+    """There is no app of that slug or ID in the project that the request names.
+
+    - The slug is right, and the app is in another project. Slugs of apps count
+      inside a project.
+    - The name of the repository was sent. The app that is built from it has a slug
+      of its own.
+    - `project` has the typing error, and the error names the app.
+    - The root key may deploy this app and lacks `read_app`, and the pipeline reads
+      the app first.
+    - The app was deleted. That takes its environments, deployments and custom
+      domains along and cannot be undone.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/app_not_found
+    """
+
+    code = "err:unkey:data:app_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/app_not_found"
+    retryable = False
+    _arguments = ("app", "project")
+    _members = (("app", "app", "string"), ("project", "project", "string"))
+
+    if TYPE_CHECKING:
+        app: str
+        """The app as the request named it, by its ID or its slug."""
+
+        project: str
+        """The project as the request named it, by its ID or its slug."""
+
+        def __init__(
+            self,
+            *,
+            app: str,
+            project: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        app = None
+        project = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["app"]
+                given["project"]
+                if len(given) == 2 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The app {_shown(self.app)} does not exist in the project {_shown(self.project)}."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/app_not_found","app":{_json(self.app)},"project":{_json(self.project)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            app = _own["app"]
+            project = _own["project"]
+            _id = _request_id.get()
+            if (
+                len(_own) == 2
+                and type(_id) is str
+                and type(app) is str
+                and type(project) is str
+            ):
+                _values = (_id + app + project).encode()
+                if len(_values) <= 8089 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The app {app} does not exist in the project {project}.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/app_not_found","app":"{app}","project":"{project}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class DeploymentNotFound(Error, _ClientProblem):
+    """No deployment of that ID is within reach of the root key.
+
+    - A pipeline creates deployments with its root key, and its last step promotes
+      one. `create_deployment` does not include `promote_deployment`.
+    - `deployments.createDeployment` was to repeat a deployment of preview in
+      production. The source has to be of the same app and the same environment.
+    - The shell stored the whole answer, or an empty text, where the ID should be.
+      `jq` prints `null` for a member that is not there.
+    - The deployment belongs to an app or a project that was deleted.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/deployment_not_found
+    """
+
+    code = "err:unkey:data:deployment_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/deployment_not_found"
+    retryable = False
+    _arguments = ("deployment_id",)
+    _members = (("deploymentId", "deployment_id", "string"),)
+
+    if TYPE_CHECKING:
+        deployment_id: str
+        """The ID of the deployment that the request is about."""
+
+        def __init__(
+            self,
+            *,
+            deployment_id: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        deployment_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["deployment_id"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The deployment {_shown(self.deployment_id)} does not exist, or this root key may not act on it."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/deployment_not_found","deploymentId":{_json(self.deployment_id)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            deployment_id = _own["deployment_id"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(deployment_id) is str:
+                _values = (_id + deployment_id).encode()
+                if len(_values) <= 8074 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The deployment {deployment_id} does not exist, or this root key may not act on it.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/deployment_not_found","deploymentId":"{deployment_id}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class DomainAlreadyExists(Error, _ClientProblem):
+    """The custom domain is attached to an environment of this workspace already.
+
+    - It was attached before and is still `pending` or `failed`; the second attempt
+      was meant to get verification going again.
+    - The domain is to move from preview to production, or from one app to its
+      successor.
+    - An infrastructure script attaches all domains on every run.
+
+    HTTP 409 Conflict. https://unkey.com/docs/errors/unkey/data/domain_already_exists
+    """
+
+    code = "err:unkey:data:domain_already_exists"
+    status = 409
+    title = "Conflicting Resource"
+    type = "https://unkey.com/docs/errors/unkey/data/domain_already_exists"
+    retryable = False
+    _arguments = ("domain",)
+    _members = (("domain", "domain", "string"),)
+
+    if TYPE_CHECKING:
+        domain: str
+        """The custom domain in the form it is stored in, lower case and Punycode."""
+
+        def __init__(self, *, domain: str, instance: str | None = None) -> None: ...
+    else:
+        domain = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["domain"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return (
+            f"The domain {_shown(self.domain)} is already attached to this workspace."
+        )
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":409,"title":"Conflicting Resource","type":"https://unkey.com/docs/errors/unkey/data/domain_already_exists","domain":{_json(self.domain)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            domain = _own["domain"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(domain) is str:
+                _values = (_id + domain).encode()
+                if len(_values) <= 8079 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The domain {domain} is already attached to this workspace.","status":409,"title":"Conflicting Resource","type":"https://unkey.com/docs/errors/unkey/data/domain_already_exists","domain":"{domain}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class DomainNotFound(Error, _ClientProblem):
+    """The workspace has no custom domain of that name or ID.
+
+    - The DNS records were moved over from another provider, and nobody has attached
+      the domain here.
+    - Only `example.com` is attached. It does not cover `shop.example.com`; every
+      host name is a domain of its own, and there are no wildcards.
+    - The name came with `https://`, a port or a path, from a variable that holds a
+      URL.
+    - The app that the domain led to was deleted, and the domain with it.
+    - The root key has its domain permissions in preview, and the domain is attached
+      to production.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/domain_not_found
+    """
+
+    code = "err:unkey:data:domain_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/domain_not_found"
+    retryable = False
+    _arguments = ("domain",)
+    _members = (("domain", "domain", "string"),)
+
+    if TYPE_CHECKING:
+        domain: str
+        """The domain as the request named it, by its host name or by its ID."""
+
+        def __init__(self, *, domain: str, instance: str | None = None) -> None: ...
+    else:
+        domain = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["domain"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The domain {_shown(self.domain)} is not attached to this workspace."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/domain_not_found","domain":{_json(self.domain)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            domain = _own["domain"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(domain) is str:
+                _values = (_id + domain).encode()
+                if len(_values) <= 8089 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The domain {domain} is not attached to this workspace.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/domain_not_found","domain":"{domain}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class EnvironmentNotFound(Error, _ClientProblem):
+    """Project, app and environment of the request do not lead to an environment
+    together.
+
+    - The pipeline deploys to `staging`, `main` or `prod`. Names of stages and
+      branches from other tools are no slugs here.
+    - The environment is right, and the project or the app in front of it is
+      misspelled.
+    - An `env_…` ID was copied from another app. All three have to belong together.
+    - A domain is to be added or listed, and the root key has no permission for
+      domains in this environment. These operations then hide the environment.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/environment_not_found
+    """
+
+    code = "err:unkey:data:environment_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/environment_not_found"
+    retryable = False
+    _arguments = ("app", "environment", "project")
+    _members = (
+        ("environment", "environment", "string"),
+        ("app", "app", "string"),
+        ("project", "project", "string"),
+    )
+
+    if TYPE_CHECKING:
+        environment: str
+        """The environment as the request named it, by its ID or its slug."""
+
+        app: str
+        """The app as the request named it, by its ID or its slug."""
+
+        project: str
+        """The project as the request named it, by its ID or its slug."""
+
+        def __init__(
+            self,
+            *,
+            environment: str,
+            app: str,
+            project: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        environment = None
+        app = None
+        project = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["environment"]
+                given["app"]
+                given["project"]
+                if len(given) == 3 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"No environment {_shown(self.environment)} exists in the app {_shown(self.app)} of the project {_shown(self.project)}."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/environment_not_found","environment":{_json(self.environment)},"app":{_json(self.app)},"project":{_json(self.project)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            environment = _own["environment"]
+            app = _own["app"]
+            project = _own["project"]
+            _id = _request_id.get()
+            if (
+                len(_own) == 3
+                and type(_id) is str
+                and type(environment) is str
+                and type(app) is str
+                and type(project) is str
+            ):
+                _values = (_id + environment + app + project).encode()
+                if len(_values) <= 8071 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"No environment {environment} exists in the app {app} of the project {project}.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/environment_not_found","environment":"{environment}","app":"{app}","project":"{project}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
 class IdentityAlreadyExists(Error, _ClientProblem):
     """The workspace already has an identity with the external ID of the one to be
     created.
@@ -411,6 +867,137 @@ class PermissionNotFound(Error, _ClientProblem):
                 _values = (_id + permission).encode()
                 if len(_values) <= 8093 and _values.translate(_PLAIN) is _values:
                     _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The permission {permission} does not exist.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/permission_not_found","permission":"{permission}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class ProjectAlreadyExists(Error, _ClientProblem):
+    """Another project of the workspace has the slug that a project was to get.
+
+    - The pipeline creates its project at the start of every run, and this is not
+      the first run.
+    - Two jobs of one pipeline looked for the project at the same time, found none,
+      and both went on to create it. One of them was second.
+    - A project is to be renamed to the slug of its predecessor, which still exists.
+    - Two teams of the workspace have a project for payments each.
+
+    HTTP 409 Conflict. https://unkey.com/docs/errors/unkey/data/project_already_exists
+    """
+
+    code = "err:unkey:data:project_already_exists"
+    status = 409
+    title = "Conflicting Resource"
+    type = "https://unkey.com/docs/errors/unkey/data/project_already_exists"
+    retryable = False
+    _arguments = ("slug",)
+    _members = (("slug", "slug", "string"),)
+
+    if TYPE_CHECKING:
+        slug: str
+        """The slug that is taken."""
+
+        def __init__(self, *, slug: str, instance: str | None = None) -> None: ...
+    else:
+        slug = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["slug"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"A project with the slug {_shown(self.slug)} already exists in this workspace."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":409,"title":"Conflicting Resource","type":"https://unkey.com/docs/errors/unkey/data/project_already_exists","slug":{_json(self.slug)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            slug = _own["slug"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(slug) is str:
+                _values = (_id + slug).encode()
+                if len(_values) <= 8076 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"A project with the slug {slug} already exists in this workspace.","status":409,"title":"Conflicting Resource","type":"https://unkey.com/docs/errors/unkey/data/project_already_exists","slug":"{slug}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class ProjectNotFound(Error, _ClientProblem):
+    """The workspace of the root key has no project with the slug, or the ID, that was
+    sent.
+
+    - The display name was sent. A project named `Payments API` has a slug such as
+      `payments`.
+    - The slug was changed with `projects.updateProject`. The ID stays as it is;
+      everything that stored the old slug finds nothing from that moment on.
+    - `projects.deleteProject` was sent twice. It works in the background, and the
+      second request came when the project was gone.
+    - The root key has `read_project` on other projects only, and
+      `projects.getProject` hides this one from it.
+    - `deploy.createDeployment` found the project and not the app in it. This older
+      operation has one answer for both.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/project_not_found
+    """
+
+    code = "err:unkey:data:project_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/project_not_found"
+    retryable = False
+    _arguments = ("project",)
+    _members = (("project", "project", "string"),)
+
+    if TYPE_CHECKING:
+        project: str
+        """The project as the request named it, by its ID or its slug."""
+
+        def __init__(self, *, project: str, instance: str | None = None) -> None: ...
+    else:
+        project = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["project"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The project {_shown(self.project)} does not exist."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/project_not_found","project":{_json(self.project)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            project = _own["project"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(project) is str:
+                _values = (_id + project).encode()
+                if len(_values) <= 8097 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The project {project} does not exist.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/project_not_found","project":"{project}"}}}}'
                     return _text.encode()
         except Exception:
             pass
