@@ -35,9 +35,9 @@ def test_list_as_json_has_everything(cli: Cli) -> None:
 
 def test_build_markdown_writes_what_changed(cli: Cli, keys: Path, tmp_path: Path) -> None:
     """A second build has nothing to do, and one after a renaming leaves no page behind."""
-    assert cli("build", "markdown", "-o", "out") == (0, "", "out: 4 written\n")
+    assert cli("build", "markdown", "-o", "out") == (0, "", "out: 8 written\n")
     assert (tmp_path / "out/errors/keys/gone.md").is_file()
-    assert cli("build", "markdown", "-o", "out") == (0, "", "out: 4 unchanged\n")
+    assert cli("build", "markdown", "-o", "out") == (0, "", "out: 8 unchanged\n")
     cli("rename", "keys.gone", "keys.lost")
     cli("build", "markdown", "-o", "out")
     text = (tmp_path / "out/errors/keys/gone.md").read_text("utf-8")

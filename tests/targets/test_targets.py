@@ -62,7 +62,7 @@ def test_markdown_has_a_file_for_every_page_and_every_former_code(
         {code: "err:a:two", status: 404, title: T, summary: "S.", related: [{code: "err:a:one"}]}
         """
     said, out = build("markdown", write(definitions, manifest("err:{area}:{name}")))
-    assert said == f"{out}: 5 written"
+    assert said == f"{out}: 9 written"
     files = {path.relative_to(out / "errors").as_posix(): path for path in out.rglob("*.md")}
     assert set(files) == {"index.md", "a/index.md", "a/one.md", "a/two.md", "a/zero.md"}
     for path in files.values():

@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -37,29 +36,11 @@ def command(catalog: Path | None, as_json: bool, stats: bool) -> None:
             json.dumps(figures, indent=2) if as_json else _report(found, figures), nl=as_json
         )
     elif as_json:
-        click.echo(json.dumps([_row(entry) for entry in found], indent=2, ensure_ascii=False))
+        from errbook.pages.record import declared  # which loads what makes pages
+
+        click.echo(json.dumps([declared(entry) for entry in found], indent=2, ensure_ascii=False))
     else:
         click.echo(_table(found), nl=False)
-
-
-def _row(entry: Entry) -> dict[str, Any]:
-    """Return the definition as declared, with what it inherits and what its code gives it."""
-    declared = entry.definition.model_dump(
-        mode="json", by_alias=True, exclude_unset=True, exclude={"extensions"}
-    )
-    params = {
-        name: param.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        for name, param in entry.params.items()
-    }
-    resolved = {
-        "type": entry.type,
-        "params": params,
-        "headers": entry.headers,
-        "retryable": entry.retryable,
-        "fixable_by": entry.fixable_by,
-        "python": ".".join((*entry.module, entry.class_name)),
-    }
-    return {**declared, **entry.definition.extensions, **resolved}
 
 
 def _table(catalog: Catalog) -> str:

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from errbook.mkdocs.assets import asset_files
+from errbook.mkdocs.twins import Twins
 from errbook.pages import Pages, Redirect
 
 __all__ = ["added_files"]
@@ -32,11 +33,12 @@ _REDIRECT = """<!doctype html>
 """
 
 
-def added_files(pages: Pages, files: Files, config: MkDocsConfig) -> Iterator[File]:
+def added_files(pages: Pages, twins: Twins, files: Files, config: MkDocsConfig) -> Iterator[File]:
     """Yield all of them; `files` has the pages already."""
     for redirect in pages.redirects():
         yield _redirect(redirect, files, config)
     yield from asset_files(files, config)
+    yield from twins.files(files, config)
 
 
 def _redirect(redirect: Redirect, files: Files, config: MkDocsConfig) -> File:

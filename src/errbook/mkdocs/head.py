@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
 
 from errbook.pages import Pages
+from errbook.pages.machine import DATA
 
 __all__ = ["elements", "with_elements"]
 
 
 def elements(pages: Pages, page: SitePage, config: MkDocsConfig) -> Iterator[str]:
     """Yield the elements for the head of `page`, one of the catalog's. Values are escaped."""
-    yield from ()
+    for kind, uri in (("text/markdown", page.file.src_uri), ("application/json", DATA)):
+        href = escape(get_relative_url(quote(uri), page.file.url))
+        yield f'<link rel="alternate" type="{kind}" href="{href}">'
 
 
 def with_elements(output: str, found: Iterable[str]) -> str:

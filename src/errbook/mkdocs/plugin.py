@@ -34,7 +34,8 @@ from errbook.mkdocs.assets import turn_on
 from errbook.mkdocs.files import added_files
 from errbook.mkdocs.head import elements, with_elements
 from errbook.mkdocs.navigation import ErrorNavigation, Place
-from errbook.pages import Pages
+from errbook.mkdocs.twins import Twins
+from errbook.pages import Page, Pages
 from errbook.pages.visibility import asked_visibility
 
 __all__ = ["ErrbookPlugin"]
@@ -81,6 +82,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         self._uris: set[str] = set()
         self._no_html = NoRawHtml()
         self._navigation: ErrorNavigation | None = None
+        self._twins: Twins | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note how the site is built. With this method MkDocs keeps the plugin for all rebuilds."""
@@ -119,25 +121,43 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
     def _add(self, files: Files, config: MkDocsConfig) -> Files:
         pages = self._loaded
         self._uris = set()
-        for page in pages:
-            own = files.get_file_from_path(page.uri)
-            if own is not None:  # written by hand: the author's page goes before ours
-                if page.subject is None:
-                    continue
-                raise PluginError(
-                    f"errbook: {own.src_uri} is in docs_dir and is the page of an error; move it"
-                )
-            inclusion = (
-                InclusionLevel.UNDEFINED if page.subject is None else InclusionLevel.NOT_IN_NAV
-            )
-            file = self._file(config, page.uri, pages.markdown(page), inclusion)
-            files.append(file)
-            if page.subject is not None:
-                SitePage(html.escape(page.name, quote=False), file, config)
-            self._uris.add(page.uri)
-        for file in added_files(pages, files, config):
+        self._twins = Twins(pages, config)
+        with self._twins as twins:
+            for page in pages:
+                file = self._add_page(page, files, config)
+                twins.add(page, file.url)
+        for file in added_files(pages, twins, files, config):
             files.append(file)
         return files
+
+    def _add_page(self, page: Page, files: Files, config: MkDocsConfig) -> File:
+        own = files.get_file_from_path(page.uri)
+        if own is not None:  # written by hand: the author's page goes before ours
+            if page.subject is None:
+                return own
+            raise PluginError(
+                f"errbook: {own.src_uri} is in docs_dir and is the page of an error; move it"
+            )
+        inclusion = InclusionLevel.UNDEFINED if page.subject is None else InclusionLevel.NOT_IN_NAV
+        file = self._file(config, page.uri, self._loaded.markdown(page), inclusion)
+        files.append(file)
+        if page.subject is not None:
+            SitePage(html.escape(page.name, quote=False), file, config)
+        self._uris.add(page.uri)
+        return file
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Remove what was made to be copied into the site."""
+        self._forget_twins()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Do the same where the build fails."""
+        self._forget_twins()
+
+    def _forget_twins(self) -> None:
+        if self._twins is not None:
+            self._twins.close()
+            self._twins = None
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Prepare each page's own navigation."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote
 
 __all__ = [
-    "caption", "cell", "code", "ends_in_list", "escaped", "fence", "item",
+    "caption", "cell", "code", "ends_in_list", "escaped", "fence", "in_prose", "item",
     "language", "line_start", "lines", "one_line", "plain", "prefixed",
     "python_markdown_cell", "quoted", "url", "without_controls",
 ]  # fmt: skip
@@ -26,6 +27,7 @@ _START = re.compile(
 )
 _END = re.compile(r"(\\*)(#+)\Z")
 _IN_BLOCK = re.compile(r"```|[-*+>|] |\d+[.)] ")
+_FENCED = re.compile(r"^([> ]*)(`{3,})[^`\n]*\n(?:.*\n)*?\1\2$", re.MULTILINE)
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 
@@ -164,6 +166,16 @@ def item(text: str, number: int = 0) -> str:
     end = "\n" if "\n\n" in text else ""
     marker = f"{number}. ".ljust(4) if number else "- "
     return prefixed(text, " " * max(4, len(marker)), marker) + end
+
+
+def in_prose(text: str, change: Callable[[str], str]) -> str:
+    """Return Markdown of ours with `change` applied to what is outside of blocks of code."""
+    made, at = [], 0
+    for block in _FENCED.finditer(text):
+        made += [change(text[at : block.start()]), block[0]]
+        at = block.end()
+    made.append(change(text[at:]))
+    return "".join(made)
 
 
 def ends_in_list(text: str) -> bool:

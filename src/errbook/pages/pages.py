@@ -32,7 +32,6 @@ Flavor = Literal["mkdocs", "commonmark"]
 Snippet = tuple[str, str, str]
 
 _LABEL = re.compile(r"\[([^\[\]\n]+)\]")
-_FENCED = re.compile(r"^([> ]*)(`{3,})[^`\n]*\n(?:.*\n)*?\1\2$", re.MULTILINE)
 _GAP = re.compile(r"\n *\n(?: *\n)+")
 
 
@@ -108,7 +107,7 @@ class Pages:
     @property
     def index(self) -> Page:
         """The page of all errors."""
-        return Page(self._path("index.md"), "Errors", None)
+        return Page(self.uri("index.md"), "Errors", None)
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -140,11 +139,11 @@ class Pages:
 
     def page(self, entry: Entry) -> Page:
         """Return the page of a definition."""
-        return Page(self._path(f"{entry.code.path}.md"), words.name_of(entry), entry)
+        return Page(self.uri(f"{entry.code.path}.md"), words.name_of(entry), entry)
 
     def group_page(self, group: GroupEntry) -> Page:
         """Return the page of a group."""
-        return Page(self._path(f"{group.path}/index.md"), markup.one_line(group.title), group)
+        return Page(self.uri(f"{group.path}/index.md"), markup.one_line(group.title), group)
 
     def in_commonmark(self) -> Pages:
         """Return the same pages in CommonMark.
@@ -180,7 +179,7 @@ class Pages:
             if code is None or entry is None or code.path.casefold() in taken:
                 continue
             if self.shows(entry):
-                path, target = self._path(code.path), self.page(entry).uri
+                path, target = self.uri(code.path), self.page(entry).uri
                 yield Redirect(path, target, code.text, entry.code.text)
 
     def moved(self, redirect: Redirect) -> str:
@@ -222,7 +221,8 @@ class Pages:
         found = self._overrides.rglob("*.j2") if self._overrides else ()
         return _templates(self.flavor, self._overrides, frozenset(found))
 
-    def _path(self, path: str) -> str:
+    def uri(self, path: str) -> str:
+        """Return where `path`, below the folder of the pages, is from the root of the site."""
         return f"{self.prefix}/{path}" if self.prefix else path
 
 
@@ -258,9 +258,5 @@ def _templates(flavor: Flavor, overrides: Path | None, found: frozenset[Path]) -
 
 def _tidy(text: str, prose: Callable[[str], str]) -> str:
     """Return `text` with `prose` applied outside of blocks of code, and no runs of blank lines."""
-    made, at = [], 0
-    for block in _FENCED.finditer(text):
-        made += [prose(_GAP.sub("\n\n", text[at : block.start()])), block[0]]
-        at = block.end()
-    made.append(prose(_GAP.sub("\n\n", text[at:])))
-    return "".join(made).strip("\n") + "\n"
+    tidied = markup.in_prose(text, lambda part: prose(_GAP.sub("\n\n", part)))
+    return tidied.strip("\n") + "\n"

@@ -1,11 +1,16 @@
-"""The pages as CommonMark with tables, for any site generator, a wiki, or reading as they are."""
+"""The pages as CommonMark with tables, for any site generator, a wiki, or reading as they are.
+
+Beside them are `errors.json`, `llms.txt` and what else programs read.
+"""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from errbook.pages import Pages
+from errbook.pages.machine import FILES, MachineFiles
 from errbook.targets.output import write_folder
 from errbook.targets.target import Job
 
@@ -21,7 +26,7 @@ def build(job: Job) -> str:
 
 
 def files(job: Job) -> Iterator[tuple[str, str]]:
-    """Yield the pages, and those that stand in the place of former codes."""
+    """Yield the pages, those that stand in the place of former codes, and the files at the root."""
     overrides = job.settings.templates / "markdown" if job.settings.templates else None
     pages = Pages(
         job.catalog,
@@ -30,8 +35,14 @@ def files(job: Job) -> Iterator[tuple[str, str]]:
         overrides=overrides,
     )
     everything = list(pages)
-    for done, page in enumerate(everything, start=1):
-        yield page.uri, pages.markdown(page)
-        job.progress(done, len(everything))
-    for redirect in pages.redirects():
-        yield f"{redirect.path}.md", pages.moved(redirect)
+    with tempfile.TemporaryDirectory(prefix="errbook-") as folder:
+        with MachineFiles(pages, Path(folder)) as machine:
+            for done, page in enumerate(everything, start=1):
+                text = pages.markdown(page)
+                machine.add(page, text)
+                yield page.uri, text
+                job.progress(done, len(everything))
+        for redirect in pages.redirects():
+            yield f"{redirect.path}.md", pages.moved(redirect)
+        for name in FILES:
+            yield name, Path(folder, name).read_text("utf-8")
