@@ -11,6 +11,7 @@ import pytest
 from errbook.catalog import load
 from errbook.exceptions import UsageError
 from errbook.pages import Pages
+from errbook.pages.redirects import moved, redirects
 from errbook.pages.view import relative
 
 HERE = Path(__file__).parent
@@ -67,14 +68,14 @@ def test_any_scheme_has_pages(write: Write, scheme: str, code: str, uri: str, na
 def test_former_codes_redirect_to_the_present_page() -> None:
     """The place of a page that an alias had leads to the page of today."""
     pages = Pages(load(HERE / "catalog"))
-    [redirect] = pages.redirects()
+    [redirect] = redirects(pages)
     assert redirect == (
         "errors/cart/full",
         "errors/cart/too_full.md",
         "err:cart:full",
         "err:cart:too_full",
     )
-    assert pages.moved(redirect) == (
+    assert moved(redirect) == (
         "# Moved\n\nThe error `err:cart:full` has a new code: [`err:cart:too_full`](too_full.md).\n"
     )
 
@@ -89,7 +90,7 @@ def test_no_redirect_takes_the_place_of_a_page(write: Write) -> None:
         aliases: [err:a:ONE, something else, err:b:one]
         """
     pages = Pages(load(write(definitions, manifest("err:{area}:{name}"))))
-    assert [redirect.path for redirect in pages.redirects()] == ["errors/b/one"]
+    assert [redirect.path for redirect in redirects(pages)] == ["errors/b/one"]
 
 
 def test_codes_in_brackets_link_to_their_pages(write: Write) -> None:

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from errbook.pages import Page, Pages
 from errbook.pages.machine import FILES, MachineFiles
+from errbook.pages.redirects import moved, redirects
 
 __all__ = ["Twins"]
 
@@ -27,8 +28,9 @@ class Twins:
     def __init__(self, pages: Pages, config: MkDocsConfig) -> None:
         self._pages = pages.in_commonmark()
         self._site = Path(config.site_dir)
+        self._site_url = config.site_url or ""
         self._folder = tempfile.TemporaryDirectory(prefix="errbook-")
-        self._machine = MachineFiles(self._pages, Path(self._folder.name), config.site_url or "")
+        self._machine = MachineFiles(self._pages, Path(self._folder.name), self._site_url)
 
     def __enter__(self) -> Self:
         self._machine.__enter__()
@@ -41,8 +43,8 @@ class Twins:
         traceback: TracebackType | None,
     ) -> None:
         if kind is None:
-            for redirect in self._pages.redirects():
-                self._write(f"{redirect.path}.md", self._pages.moved(redirect))
+            for redirect in redirects(self._pages, self._site_url):
+                self._write(redirect.uri, moved(redirect))
         self._machine.__exit__(kind, error, traceback)
 
     def add(self, page: Page, url: str) -> None:

@@ -9,7 +9,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jinja2 import Environment
 
@@ -24,7 +24,7 @@ from errbook.pages.safe import first_paragraph, safe
 from errbook.pages.view import DefinitionView, View, relative
 from errbook.templates import environment, rendered
 
-__all__ = ["Flavor", "Page", "Pages", "Redirect"]
+__all__ = ["Flavor", "Page", "Pages"]
 
 Flavor = Literal["mkdocs", "commonmark"]
 """`mkdocs`: admonitions, tabs, attribute lists (Material, Zensical). `commonmark`: none of them."""
@@ -45,17 +45,6 @@ class Page:
     """Its name in navigation."""
     subject: Entry | GroupEntry | None
     """The definition or group; None for the index."""
-
-
-class Redirect(NamedTuple):
-    """From the page of a former code to that of the present one."""
-
-    path: str
-    """Where the page was, without its ending."""
-    target: str
-    """Path of the page that it is now."""
-    old: str
-    new: str
 
 
 class Latest:
@@ -170,22 +159,6 @@ class Pages:
         if id(request) not in made:
             made[id(request)] = snippets(request, self.catalog.manifest)
         return made[id(request)]
-
-    def redirects(self) -> Iterator[Redirect]:
-        """Yield a redirect for every former code whose page would stand where none stands now."""
-        taken = {entry.code.path.casefold() for entry in self.catalog}
-        for alias in self.catalog.aliases:
-            code, entry = self.catalog.scheme.parse(alias), self.catalog.find(alias)
-            if code is None or entry is None or code.path.casefold() in taken:
-                continue
-            if self.shows(entry):
-                path, target = self.uri(code.path), self.page(entry).uri
-                yield Redirect(path, target, code.text, entry.code.text)
-
-    def moved(self, redirect: Redirect) -> str:
-        """Return the Markdown that stands in the place of a former code's page."""
-        link = f"[{markup.code(redirect.new)}]({relative(redirect.target, redirect.path)})"
-        return f"# Moved\n\nThe error {markup.code(redirect.old)} has a new code: {link}.\n"
 
     def markdown(self, page: Page) -> str:
         """Return the page as Markdown."""

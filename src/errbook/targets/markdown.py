@@ -11,6 +11,7 @@ from pathlib import Path
 
 from errbook.pages import Pages
 from errbook.pages.machine import FILES, MachineFiles
+from errbook.pages.redirects import moved, redirects
 from errbook.targets.output import write_folder
 from errbook.targets.target import Job
 
@@ -26,7 +27,7 @@ def build(job: Job) -> str:
 
 
 def files(job: Job) -> Iterator[tuple[str, str]]:
-    """Yield the pages, those that stand in the place of former codes, and the files at the root."""
+    """Yield the pages, those that stand at other addresses, and the files at the root."""
     overrides = job.settings.templates / "markdown" if job.settings.templates else None
     pages = Pages(
         job.catalog,
@@ -42,7 +43,7 @@ def files(job: Job) -> Iterator[tuple[str, str]]:
                 machine.add(page, text)
                 yield page.uri, text
                 job.progress(done, len(everything))
-        for redirect in pages.redirects():
-            yield f"{redirect.path}.md", pages.moved(redirect)
+        for redirect in redirects(pages):
+            yield redirect.uri, moved(redirect)
         for name in FILES:
             yield name, Path(folder, name).read_text("utf-8")
