@@ -6,11 +6,11 @@ import textwrap
 from collections.abc import Callable
 
 import pytest
+from tests.conftest import Write
 
 from errbook.catalog import Catalog, load
 from errbook.pages import Pages
 from errbook.pages.redirects import addresses, former_types, moved, redirects
-from tests.conftest import Write
 
 Made = Callable[[str | None, dict[str, str]], Catalog]
 
@@ -35,7 +35,7 @@ def catalog(write: Write) -> Made:
 
 def led(catalog: Catalog, site_url: str = "", **options: str) -> dict[str, str]:
     """Return the paths of all redirects, and where they lead."""
-    pages = Pages(catalog: Made, **options)  # type: ignore[arg-type]
+    pages = Pages(catalog, **options)  # type: ignore[arg-type]
     return {redirect.path: redirect.target for redirect in redirects(pages, site_url)}
 
 
