@@ -6,7 +6,6 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -49,7 +48,7 @@ code: err:user:odd
 status: 400
 title: Odd
 summary: Odd.
-params: {odd: {type: object, example: {__proto__: [1e999, 1]}}}
+params: {odd: {type: object, example: {__proto__: [1, 2]}}}
 """
 
 
@@ -131,7 +130,7 @@ def test_a_code_pinned_to_the_type_of_its_former_one_has_no_former_type(tmp_path
 
 
 def test_the_script_gives_a_browser_the_data(pages: Pages) -> None:
-    """Quotes, backslashes and a member called `__proto__` arrive; what JSON cannot say is null."""
+    """Quotes, backslashes and a member called `__proto__` arrive."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("no Node on this machine: the script is not run")
@@ -140,6 +139,4 @@ def test_the_script_gives_a_browser_the_data(pages: Pages) -> None:
     ran = subprocess.run(
         [node, "-"], input=program, capture_output=True, check=True, encoding="utf-8"
     )
-    expected: dict[str, Any] = finder_data(pages, address)
-    expected["errors"][2]["params"]["odd"]["example"]["__proto__"][0] = None
-    assert json.loads(ran.stdout) == expected
+    assert json.loads(ran.stdout) == finder_data(pages, address)

@@ -11,10 +11,10 @@ from typing import Any
 from pydantic_core import to_json
 
 from errbook.catalog import Entry
-from errbook.catalog.checks import type_of
 from errbook.catalog.param import Param
 from errbook.pages import markup
 from errbook.pages.pages import Page, Pages
+from errbook.pages.redirects import former_types
 
 __all__ = ["FILE", "finder_data", "finder_script"]
 
@@ -28,7 +28,7 @@ _END = "');\n"
 def finder_script(pages: Pages, url: Callable[[Page], str]) -> str:
     """Return the script; `url` gives the address of a page, from the root of the site."""
     # Parsed, for as an expression `{"__proto__": …}` would be no member but a prototype.
-    made = to_json(finder_data(pages, url), inf_nan_mode="null").decode()
+    made = to_json(finder_data(pages, url)).decode()
     quoted = made.replace("\\", "\\\\").replace("'", "\\'")
     return f"{_START}{quoted}{_END}"
 
@@ -66,19 +66,11 @@ def _error(entry: Entry, pages: Pages, url: str, groups: dict[str, int]) -> dict
         "retryable": entry.retryable,
         "state": state,
         "aliases": definition.aliases,
-        "former": _former_types(entry, pages),
+        "former": former_types(pages.catalog, entry),
         "details": definition.details,
         "params": {name: _param(name, param) for name, param in entry.exposed.items()},
     }
     return {name: value for name, value in told.items() if value not in (None, "", [], {})}
-
-
-def _former_types(entry: Entry, pages: Pages) -> list[str]:
-    """Return the type URIs that the former codes had, where theirs were others."""
-    catalog = pages.catalog
-    fitting = [alias for alias in entry.definition.aliases if catalog.scheme.parse(alias)]
-    types = dict.fromkeys(type_of(catalog, alias) for alias in fitting)
-    return [type for type in types if type != entry.type]
 
 
 def _param(name: str, param: Param) -> dict[str, Any]:
