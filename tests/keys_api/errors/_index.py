@@ -4,6 +4,43 @@ from typing import Any
 
 NAME = "Unkey API"
 CODES: dict[str, tuple[str, str]] = {
+    "err:unkey:application:assertion_failed": ("unkey.application", "AssertionFailed"),
+    "err:unkey:application:deployment_is_current": (
+        "unkey.application",
+        "DeploymentIsCurrent",
+    ),
+    "err:unkey:application:deployment_is_production": (
+        "unkey.application",
+        "DeploymentIsProduction",
+    ),
+    "err:unkey:application:deployment_is_stopping": (
+        "unkey.application",
+        "DeploymentIsStopping",
+    ),
+    "err:unkey:application:deployment_no_current": (
+        "unkey.application",
+        "DeploymentNoCurrent",
+    ),
+    "err:unkey:application:deployment_not_production": (
+        "unkey.application",
+        "DeploymentNotProduction",
+    ),
+    "err:unkey:application:deployment_not_ready": (
+        "unkey.application",
+        "DeploymentNotReady",
+    ),
+    "err:unkey:application:deployment_not_running": (
+        "unkey.application",
+        "DeploymentNotRunning",
+    ),
+    "err:unkey:application:deployment_not_stopped": (
+        "unkey.application",
+        "DeploymentNotStopped",
+    ),
+    "err:unkey:application:invalid_environment_settings": (
+        "unkey.application",
+        "InvalidEnvironmentSettings",
+    ),
     "err:unkey:application:invalid_input": ("unkey.application", "InvalidInput"),
     "err:unkey:application:precondition_failed": (
         "unkey.application",
@@ -21,6 +58,14 @@ CODES: dict[str, tuple[str, str]] = {
     "err:unkey:authentication:key_not_found": ("unkey.authentication", "KeyNotFound"),
     "err:unkey:authentication:malformed": ("unkey.authentication", "Malformed"),
     "err:unkey:authentication:missing": ("unkey.authentication", "Missing"),
+    "err:unkey:authentication:portal_session_not_found": (
+        "unkey.authentication",
+        "PortalSessionNotFound",
+    ),
+    "err:unkey:authentication:portal_token_missing": (
+        "unkey.authentication",
+        "PortalTokenMissing",
+    ),
     "err:unkey:authorization:forbidden": ("unkey.authorization", "Forbidden"),
     "err:unkey:authorization:insufficient_permissions": (
         "unkey.authorization",
@@ -83,6 +128,16 @@ CODES: dict[str, tuple[str, str]] = {
     ),
 }
 TYPES: dict[str, str] = {
+    "https://unkey.com/docs/errors/unkey/application/assertion_failed": "err:unkey:application:assertion_failed",
+    "https://unkey.com/docs/errors/unkey/application/deployment_is_current": "err:unkey:application:deployment_is_current",
+    "https://unkey.com/docs/errors/unkey/application/deployment_is_production": "err:unkey:application:deployment_is_production",
+    "https://unkey.com/docs/errors/unkey/application/deployment_is_stopping": "err:unkey:application:deployment_is_stopping",
+    "https://unkey.com/docs/errors/unkey/application/deployment_no_current": "err:unkey:application:deployment_no_current",
+    "https://unkey.com/docs/errors/unkey/application/deployment_not_production": "err:unkey:application:deployment_not_production",
+    "https://unkey.com/docs/errors/unkey/application/deployment_not_ready": "err:unkey:application:deployment_not_ready",
+    "https://unkey.com/docs/errors/unkey/application/deployment_not_running": "err:unkey:application:deployment_not_running",
+    "https://unkey.com/docs/errors/unkey/application/deployment_not_stopped": "err:unkey:application:deployment_not_stopped",
+    "https://unkey.com/docs/errors/unkey/application/invalid_environment_settings": "err:unkey:application:invalid_environment_settings",
     "https://unkey.com/docs/errors/unkey/application/invalid_input": "err:unkey:application:invalid_input",
     "https://unkey.com/docs/errors/unkey/application/precondition_failed": "err:unkey:application:precondition_failed",
     "https://unkey.com/docs/errors/unkey/application/protected_resource": "err:unkey:application:protected_resource",
@@ -91,6 +146,8 @@ TYPES: dict[str, str] = {
     "https://unkey.com/docs/errors/unkey/authentication/key_not_found": "err:unkey:authentication:key_not_found",
     "https://unkey.com/docs/errors/unkey/authentication/malformed": "err:unkey:authentication:malformed",
     "https://unkey.com/docs/errors/unkey/authentication/missing": "err:unkey:authentication:missing",
+    "https://unkey.com/docs/errors/unkey/authentication/portal_session_not_found": "err:unkey:authentication:portal_session_not_found",
+    "https://unkey.com/docs/errors/unkey/authentication/portal_token_missing": "err:unkey:authentication:portal_token_missing",
     "https://unkey.com/docs/errors/unkey/authorization/forbidden": "err:unkey:authorization:forbidden",
     "https://unkey.com/docs/errors/unkey/authorization/insufficient_permissions": "err:unkey:authorization:insufficient_permissions",
     "https://unkey.com/docs/errors/unkey/authorization/key_disabled": "err:unkey:authorization:key_disabled",

@@ -1,7 +1,8 @@
 """Application: its errors.
 
 The root key is in order. What stands in the way is the content of the body, a
-setting of the record that the operation works on, or a fault of Unkey itself.
+setting or the state of the record that the operation works on, such as a
+deployment, or a fault of Unkey itself.
 """
 
 # Made by `errbook build python`. To change it, change the catalog, and build it again.
@@ -25,6 +26,25 @@ if TYPE_CHECKING:
     from typing import NotRequired as _NotRequired
     from typing import TypedDict as _TypedDict
 
+    DeploymentIsProduction_variant = _Literal["stop", "start"]
+
+    DeploymentNotReady_deployment_status = _Literal[
+        "pending",
+        "starting",
+        "building",
+        "deploying",
+        "network",
+        "finalizing",
+        "failed",
+        "skipped",
+        "awaiting_approval",
+        "stopped",
+        "superseded",
+        "cancelled",
+    ]
+
+    DeploymentNotReady_variant = _Literal["not_ready", "shutting_down"]
+
     class InvalidInput_errors(_TypedDict):
         location: str
         message: str
@@ -40,6 +60,680 @@ if TYPE_CHECKING:
 
 class Error(_Parent):
     """Any error of Application."""
+
+
+class AssertionFailed(Error, _ServerProblem):
+    """Unkey found its own data in a state that its code rules out, and stopped there.
+
+    - One record is damaged. Every request that touches it fails, and all others
+      work.
+    - A release of Unkey expects something that older records lack. One operation
+      fails for what you created long ago, and works for what is new.
+    - The same operation fails for all records, since the hour of a release.
+
+    HTTP 500 Internal Server Error. https://unkey.com/docs/errors/unkey/application/assertion_failed
+    """
+
+    code = "err:unkey:application:assertion_failed"
+    status = 500
+    title = "Internal Server Error"
+    type = "https://unkey.com/docs/errors/unkey/application/assertion_failed"
+    retryable = False
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, instance: str | None = None) -> None: ...
+    else:
+
+        def __init__(self, /, *args, **given):
+            if args or given:
+                self._take(args, given)
+
+    def _detail(self) -> str:
+        return "Unkey stopped because its data is not in a state that it expects. We have been told."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":"Unkey stopped because its data is not in a state that it expects. We have been told.","status":500,"title":"Internal Server Error","type":"https://unkey.com/docs/errors/unkey/application/assertion_failed"}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            _id = _request_id.get()
+            if len(_own) == 0 and type(_id) is str:
+                _values = (_id).encode()
+                if len(_values) <= 16134 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"Unkey stopped because its data is not in a state that it expects. We have been told.","status":500,"title":"Internal Server Error","type":"https://unkey.com/docs/errors/unkey/application/assertion_failed"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class DeploymentIsCurrent(Error, _ClientProblem):
+    """The deployment is live already, so there is nothing to promote or to roll back
+    to.
+
+    - A pipeline promotes what it has deployed. The deployment went live by itself
+      when it became ready, as production deployments do.
+    - The first attempt worked, its answer was lost, and this is the retry.
+    - A rollback names the deployment that is to be left. `rollbackDeployment` wants
+      the one to go back to.
+
+    HTTP 412 Precondition Failed. https://unkey.com/docs/errors/unkey/application/deployment_is_current
+    """
+
+    code = "err:unkey:application:deployment_is_current"
+    status = 412
+    title = "Precondition Failed"
+    type = "https://unkey.com/docs/errors/unkey/application/deployment_is_current"
+    retryable = False
+    _arguments = ("deployment_id",)
+    _members = (("deploymentId", "deployment_id", "string"),)
+
+    if TYPE_CHECKING:
+        deployment_id: str
+        """The ID of the deployment that the request is about."""
+
+        def __init__(
+            self,
+            *,
+            deployment_id: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        deployment_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["deployment_id"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The deployment {_shown(self.deployment_id)} is already the current deployment of its app."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_is_current","deploymentId":{_json(self.deployment_id)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            deployment_id = _own["deployment_id"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(deployment_id) is str:
+                _values = (_id + deployment_id).encode()
+                if len(_values) <= 8068 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The deployment {deployment_id} is already the current deployment of its app.","status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_is_current","deploymentId":"{deployment_id}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class DeploymentIsProduction(Error, _ClientProblem):
+    """Deployments of production are not stopped or started by hand, and this is one of
+    them.
+
+    - A clean-up meant for previews went over all deployments of the app.
+    - A faulty release is live and should be off at once.
+    - An older version was replaced and is stopped; starting it was to bring it
+      back.
+    - The whole app is to go, and stopping looked like the first step.
+
+    HTTP 412 Precondition Failed. https://unkey.com/docs/errors/unkey/application/deployment_is_production
+    """
+
+    code = "err:unkey:application:deployment_is_production"
+    status = 412
+    title = "Precondition Failed"
+    type = "https://unkey.com/docs/errors/unkey/application/deployment_is_production"
+    retryable = False
+    variants = ("stop", "start")
+    _arguments = ("deployment_id",)
+    _members = (("deploymentId", "deployment_id", "string"),)
+
+    if TYPE_CHECKING:
+        deployment_id: str
+        """The ID of the deployment that the request is about."""
+
+        def __init__(
+            self,
+            *,
+            variant: DeploymentIsProduction_variant,
+            deployment_id: str,
+            instance: str | None = None,
+        ) -> None: ...
+
+        @property
+        def variant(self) -> DeploymentIsProduction_variant: ...
+    else:
+        deployment_id = None
+
+    def _detail(self) -> str:
+        if self.variant == "stop":
+            return f"The deployment {_shown(self.deployment_id)} is in production and cannot be stopped."
+        return f"The deployment {_shown(self.deployment_id)} is in production and cannot be started."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_is_production","deploymentId":{_json(self.deployment_id)}}}}}'
+
+
+class DeploymentIsStopping(Error, _ClientProblem):
+    """The deployment is being stopped already, and a second request adds nothing.
+
+    - A retry after a timeout, though the first request had arrived.
+    - Two clean-up jobs went through the same list.
+    - It was picked because its status was `ready`, which it stays until the last
+      instance ends.
+    - You have changed your mind, and it should go on running.
+
+    HTTP 412 Precondition Failed. https://unkey.com/docs/errors/unkey/application/deployment_is_stopping
+    """
+
+    code = "err:unkey:application:deployment_is_stopping"
+    status = 412
+    title = "Precondition Failed"
+    type = "https://unkey.com/docs/errors/unkey/application/deployment_is_stopping"
+    retryable = False
+    _arguments = ("deployment_id",)
+    _members = (("deploymentId", "deployment_id", "string"),)
+
+    if TYPE_CHECKING:
+        deployment_id: str
+        """The ID of the deployment that the request is about."""
+
+        def __init__(
+            self,
+            *,
+            deployment_id: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        deployment_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["deployment_id"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The deployment {_shown(self.deployment_id)} is already stopping."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_is_stopping","deploymentId":{_json(self.deployment_id)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            deployment_id = _own["deployment_id"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(deployment_id) is str:
+                _values = (_id + deployment_id).encode()
+                if len(_values) <= 8080 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The deployment {deployment_id} is already stopping.","status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_is_stopping","deploymentId":"{deployment_id}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class DeploymentNoCurrent(Error, _ClientProblem):
+    """The app has nothing live yet, so there is no deployment to take over from.
+
+    - A pipeline promotes as its last step, and this is the app's first release. The
+      deployment was just about to go live by itself.
+    - The first deployment became ready, and its last step, in which it goes live,
+      failed.
+
+    HTTP 412 Precondition Failed. https://unkey.com/docs/errors/unkey/application/deployment_no_current
+    """
+
+    code = "err:unkey:application:deployment_no_current"
+    status = 412
+    title = "Precondition Failed"
+    type = "https://unkey.com/docs/errors/unkey/application/deployment_no_current"
+    retryable = False
+    _arguments = ("app", "deployment_id")
+    _members = (("app", "app", "string"), ("deploymentId", "deployment_id", "string"))
+
+    if TYPE_CHECKING:
+        app: str
+        """The slug of the app that the deployment belongs to."""
+
+        deployment_id: str
+        """The ID of the deployment that the request is about."""
+
+        def __init__(
+            self,
+            *,
+            app: str,
+            deployment_id: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        app = None
+        deployment_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["app"]
+                given["deployment_id"]
+                if len(given) == 2 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The app {_shown(self.app)} has no current deployment that {_shown(self.deployment_id)} could replace."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_no_current","app":{_json(self.app)},"deploymentId":{_json(self.deployment_id)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            app = _own["app"]
+            deployment_id = _own["deployment_id"]
+            _id = _request_id.get()
+            if (
+                len(_own) == 2
+                and type(_id) is str
+                and type(app) is str
+                and type(deployment_id) is str
+            ):
+                _values = (_id + app + deployment_id).encode()
+                if len(_values) <= 8066 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The app {app} has no current deployment that {deployment_id} could replace.","status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_no_current","app":"{app}","deploymentId":"{deployment_id}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class DeploymentNotProduction(Error, _ClientProblem):
+    """Only deployments of production can be promoted or rolled back to, and this is a
+    preview.
+
+    - A preview has been approved, and was to go live as it is.
+    - The pipeline stores one deployment ID for both stages, and the preview came
+      last.
+    - The branch was pushed for production. Yet the app takes another branch as its
+      default, so the push made a preview.
+
+    HTTP 412 Precondition Failed. https://unkey.com/docs/errors/unkey/application/deployment_not_production
+    """
+
+    code = "err:unkey:application:deployment_not_production"
+    status = 412
+    title = "Precondition Failed"
+    type = "https://unkey.com/docs/errors/unkey/application/deployment_not_production"
+    retryable = False
+    _arguments = ("deployment_id", "environment")
+    _members = (
+        ("deploymentId", "deployment_id", "string"),
+        ("environment", "environment", "string"),
+    )
+
+    if TYPE_CHECKING:
+        deployment_id: str
+        """The ID of the deployment that the request is about."""
+
+        environment: str
+        """The slug of the environment that the deployment is in."""
+
+        def __init__(
+            self,
+            *,
+            deployment_id: str,
+            environment: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        deployment_id = None
+        environment = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["deployment_id"]
+                given["environment"]
+                if len(given) == 2 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The deployment {_shown(self.deployment_id)} is in the environment {_shown(self.environment)}; only production deployments can be promoted or rolled back to."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_not_production","deploymentId":{_json(self.deployment_id)},"environment":{_json(self.environment)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            deployment_id = _own["deployment_id"]
+            environment = _own["environment"]
+            _id = _request_id.get()
+            if (
+                len(_own) == 2
+                and type(_id) is str
+                and type(deployment_id) is str
+                and type(environment) is str
+            ):
+                _values = (_id + deployment_id + environment).encode()
+                if len(_values) <= 8037 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The deployment {deployment_id} is in the environment {environment}; only production deployments can be promoted or rolled back to.","status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_not_production","deploymentId":"{deployment_id}","environment":"{environment}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class DeploymentNotReady(Error, _ClientProblem):
+    """The deployment that should take over production traffic is not able to serve
+    any.
+
+    - A pipeline promotes right after `deployments.createDeployment`. That answers
+      as soon as the deployment is on record, minutes before it is built.
+    - The build or the health check failed, so the deployment will never be ready.
+    - A fault shows an hour after the release, and the deployment from before has
+      been shut down in the meantime.
+    - It waits for an approval, as deployments from forks do.
+
+    HTTP 412 Precondition Failed. https://unkey.com/docs/errors/unkey/application/deployment_not_ready
+    """
+
+    code = "err:unkey:application:deployment_not_ready"
+    status = 412
+    title = "Precondition Failed"
+    type = "https://unkey.com/docs/errors/unkey/application/deployment_not_ready"
+    retryable = False
+    variants = ("not_ready", "shutting_down")
+    _arguments = ("deployment_id", "deployment_status")
+    _optional = ("deployment_status",)
+    _members = (
+        ("deploymentId", "deployment_id", "string"),
+        ("deploymentStatus", "deployment_status", "string"),
+    )
+
+    if TYPE_CHECKING:
+        deployment_id: str
+        """The ID of the deployment that the request is about."""
+
+        deployment_status: DeploymentNotReady_deployment_status | None
+        """How far the deployment has got."""
+
+        def __init__(
+            self,
+            *,
+            variant: DeploymentNotReady_variant,
+            deployment_id: str,
+            deployment_status: DeploymentNotReady_deployment_status | None = None,
+            instance: str | None = None,
+        ) -> None: ...
+
+        @property
+        def variant(self) -> DeploymentNotReady_variant: ...
+    else:
+        deployment_id = None
+        deployment_status = None
+
+    def _detail(self) -> str:
+        if self.variant == "not_ready":
+            return f"The deployment {_shown(self.deployment_id)} is {_shown(self.deployment_status)}, and has to be ready."
+        return f"The deployment {_shown(self.deployment_id)} is shutting down and cannot take traffic any more."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        deployment_status = ""
+        if self.deployment_status is not None:
+            deployment_status = f',"deploymentStatus":{_json(self.deployment_status)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_not_ready","deploymentId":{_json(self.deployment_id)}{deployment_status}}}}}'
+
+
+class DeploymentNotRunning(Error, _ClientProblem):
+    """The deployment cannot be stopped, as it does not run.
+
+    - It was stopped already, by an earlier run of the clean-up, or by the platform,
+      which stops preview deployments that get no requests.
+    - It failed and never ran. There is nothing of it that could be stopped.
+    - A pull request was closed while its preview was still being built, and the
+      clean-up came before the deployment was up.
+
+    HTTP 412 Precondition Failed. https://unkey.com/docs/errors/unkey/application/deployment_not_running
+    """
+
+    code = "err:unkey:application:deployment_not_running"
+    status = 412
+    title = "Precondition Failed"
+    type = "https://unkey.com/docs/errors/unkey/application/deployment_not_running"
+    retryable = False
+    _arguments = ("deployment_id", "deployment_status")
+    _members = (
+        ("deploymentId", "deployment_id", "string"),
+        ("deploymentStatus", "deployment_status", "string"),
+    )
+
+    if TYPE_CHECKING:
+        deployment_id: str
+        """The ID of the deployment that the request is about."""
+
+        deployment_status: str
+        """What the deployment is instead of ready."""
+
+        def __init__(
+            self,
+            *,
+            deployment_id: str,
+            deployment_status: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        deployment_id = None
+        deployment_status = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["deployment_id"]
+                given["deployment_status"]
+                if len(given) == 2 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The deployment {_shown(self.deployment_id)} is {_shown(self.deployment_status)}; only a running one can be stopped."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_not_running","deploymentId":{_json(self.deployment_id)},"deploymentStatus":{_json(self.deployment_status)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            deployment_id = _own["deployment_id"]
+            deployment_status = _own["deployment_status"]
+            _id = _request_id.get()
+            if (
+                len(_own) == 2
+                and type(_id) is str
+                and type(deployment_id) is str
+                and type(deployment_status) is str
+            ):
+                _values = (_id + deployment_id + deployment_status).encode()
+                if len(_values) <= 8059 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The deployment {deployment_id} is {deployment_status}; only a running one can be stopped.","status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_not_running","deploymentId":"{deployment_id}","deploymentStatus":"{deployment_status}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class DeploymentNotStopped(Error, _ClientProblem):
+    """The deployment cannot be started, because nobody has stopped it.
+
+    - A visitor woke the deployment, or a colleague did, before your request
+      arrived.
+    - It is `ready` and answers nobody, and starting it was meant to restart it.
+    - It is `failed`. A deployment that never came up was never stopped either.
+    - It was created a moment ago, and is on its way without any starting.
+
+    HTTP 412 Precondition Failed. https://unkey.com/docs/errors/unkey/application/deployment_not_stopped
+    """
+
+    code = "err:unkey:application:deployment_not_stopped"
+    status = 412
+    title = "Precondition Failed"
+    type = "https://unkey.com/docs/errors/unkey/application/deployment_not_stopped"
+    retryable = False
+    _arguments = ("deployment_id",)
+    _members = (("deploymentId", "deployment_id", "string"),)
+
+    if TYPE_CHECKING:
+        deployment_id: str
+        """The ID of the deployment that the request is about."""
+
+        def __init__(
+            self,
+            *,
+            deployment_id: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        deployment_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["deployment_id"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The deployment {_shown(self.deployment_id)} is not stopped, so there is nothing to start."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_not_stopped","deploymentId":{_json(self.deployment_id)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            deployment_id = _own["deployment_id"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(deployment_id) is str:
+                _values = (_id + deployment_id).encode()
+                if len(_values) <= 8067 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The deployment {deployment_id} is not stopped, so there is nothing to start.","status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/application/deployment_not_stopped","deploymentId":"{deployment_id}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class InvalidEnvironmentSettings(Error, _ClientProblem):
+    """The environment is not set up so that a deployment could run in it.
+
+    - The environment has no region, or its only one takes no deployments any more.
+    - Memory or CPU is zero, or the port is none, in settings that a script has
+      written.
+    - Production was set up with care, and preview never was. Each environment has
+      settings of its own.
+
+    HTTP 400 Bad Request. https://unkey.com/docs/errors/unkey/application/invalid_environment_settings
+    """
+
+    code = "err:unkey:application:invalid_environment_settings"
+    status = 400
+    title = "Bad Request"
+    type = (
+        "https://unkey.com/docs/errors/unkey/application/invalid_environment_settings"
+    )
+    retryable = False
+    _arguments = ("environment", "problems")
+    _members = (
+        ("environment", "environment", "string"),
+        ("problems", "problems", ["string"]),
+    )
+
+    if TYPE_CHECKING:
+        environment: str
+        """The slug of the environment that was to be deployed to."""
+
+        problems: list[str]
+        """Everything about the environment that stands against a deployment."""
+
+        def __init__(
+            self,
+            *,
+            environment: str,
+            problems: list[str],
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        environment = None
+        problems = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["environment"]
+                given["problems"]
+                if len(given) == 2 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The environment {_shown(self.environment)} cannot be deployed: {_shown(self.problems)}."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":400,"title":"Bad Request","type":"https://unkey.com/docs/errors/unkey/application/invalid_environment_settings","environment":{_json(self.environment)},"problems":{_json(self.problems)}}}}}'
 
 
 class InvalidInput(Error, _ClientProblem):

@@ -1,8 +1,9 @@
 """Authentication: its errors.
 
-Unkey could not tell which root key sent the request. These errors are about the
-`Authorization` header, and never about the key that `keys.verifyKey` is asked
-to check.
+Unkey could not tell who sent the request. Mostly that is about the root key in
+the `Authorization` header; the operations for users of a portal want the cookie
+of a session in its place. It is never about the key that `keys.verifyKey` is
+asked to check.
 """
 
 # Made by `errbook build python`. To change it, change the catalog, and build it again.
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from typing import Literal as _Literal
 
     Malformed_variant = _Literal["no_bearer", "foreign_jwt"]
+
+    PortalSessionNotFound_variant = _Literal["code", "token"]
 
 
 class Error(_Parent):
@@ -197,6 +200,116 @@ class Missing(Error, _ClientProblem):
                 _values = (_id).encode()
                 if len(_values) <= 16131 and _values.translate(_PLAIN) is _values:
                     _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The request has no Authorization header. Send one with Bearer and a root key.","status":400,"title":"Bad Request","type":"https://unkey.com/docs/errors/unkey/authentication/missing","expectedScheme":"Bearer"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class PortalSessionNotFound(Error, _ClientProblem):
+    """The code or the token belongs to no portal session that is alive.
+
+    - The address was opened twice: by a second click, by the back button, or by a
+      mail filter or chat preview that visits links before the user does.
+    - The address waited in an e-mail for longer than 15 minutes.
+    - The browser was left open overnight, and the token has come of age.
+    - The page runs its start-up code twice and exchanges the code each time.
+    - The session was revoked, or the portal was disabled, deleted or moved to other
+      keys. Switching the portal on again revives no session.
+
+    HTTP 401 Unauthorized. https://unkey.com/docs/errors/unkey/authentication/portal_session_not_found
+    """
+
+    code = "err:unkey:authentication:portal_session_not_found"
+    status = 401
+    title = "Unauthorized"
+    type = "https://unkey.com/docs/errors/unkey/authentication/portal_session_not_found"
+    retryable = False
+    variants = ("code", "token")
+    _declared_headers = ("WWW-Authenticate",)
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            variant: PortalSessionNotFound_variant,
+            instance: str | None = None,
+        ) -> None: ...
+
+        @property
+        def variant(self) -> PortalSessionNotFound_variant: ...
+    else:
+        pass
+
+    def _detail(self) -> str:
+        if self.variant == "code":
+            return "The code has expired, has been used, or was never given out."
+        return "The portal session has ended, or there never was one with this token."
+
+    def _headers(self) -> dict[str, str]:
+        _headers: dict[str, str] = {}
+        _headers["WWW-Authenticate"] = (
+            'Cookie realm="portal", cookie-name="portal_session"'
+        )
+        return _headers
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":401,"title":"Unauthorized","type":"https://unkey.com/docs/errors/unkey/authentication/portal_session_not_found"}}}}'
+
+
+class PortalTokenMissing(Error, _ClientProblem):
+    """A portal operation was called with an empty session cookie.
+
+    - The page sets the cookie before the answer to `portal.exchangeCode` has
+      arrived, with a value that is not there yet.
+    - The exchange failed, and the page wrote the empty result into the cookie all
+      the same.
+    - Signing out emptied the cookie instead of removing it, and the page went on
+      asking.
+
+    HTTP 400 Bad Request. https://unkey.com/docs/errors/unkey/authentication/portal_token_missing
+    """
+
+    code = "err:unkey:authentication:portal_token_missing"
+    status = 400
+    title = "Bad Request"
+    type = "https://unkey.com/docs/errors/unkey/authentication/portal_token_missing"
+    retryable = False
+    _members = (("cookie", "cookie", None),)
+
+    cookie: str = "portal_session"
+    """The name of the cookie that carries the token."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, instance: str | None = None) -> None: ...
+    else:
+
+        def __init__(self, /, *args, **given):
+            if args or given:
+                self._take(args, given)
+
+    def _detail(self) -> str:
+        return "The cookie portal_session is empty. It has to hold the access token of a portal session."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":"The cookie portal_session is empty. It has to hold the access token of a portal session.","status":400,"title":"Bad Request","type":"https://unkey.com/docs/errors/unkey/authentication/portal_token_missing","cookie":"portal_session"}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            _id = _request_id.get()
+            if len(_own) == 0 and type(_id) is str:
+                _values = (_id).encode()
+                if len(_values) <= 16107 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The cookie portal_session is empty. It has to hold the access token of a portal session.","status":400,"title":"Bad Request","type":"https://unkey.com/docs/errors/unkey/authentication/portal_token_missing","cookie":"portal_session"}}}}'
                     return _text.encode()
         except Exception:
             pass
