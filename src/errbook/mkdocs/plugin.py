@@ -31,6 +31,7 @@ from errbook.catalog.definition import Visibility
 from errbook.exceptions import CatalogError, ErrbookError, UsageError
 from errbook.findings.report import text
 from errbook.mkdocs.assets import turn_on
+from errbook.mkdocs.edit import EditLinks
 from errbook.mkdocs.files import added_files
 from errbook.mkdocs.head import elements, with_elements
 from errbook.mkdocs.navigation import ErrorNavigation, Place
@@ -83,6 +84,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         self._no_html = NoRawHtml()
         self._navigation: ErrorNavigation | None = None
         self._twins: Twins | None = None
+        self._edit_links: EditLinks
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note how the site is built. With this method MkDocs keeps the plugin for all rebuilds."""
@@ -121,6 +123,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
     def _add(self, files: Files, config: MkDocsConfig) -> Files:
         pages = self._loaded
         self._uris = set()
+        self._edit_links = EditLinks(config, pages.catalog)
         self._twins = Twins(pages, config)
         with self._twins as twins:
             for page in pages:
@@ -142,7 +145,8 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         file = self._file(config, page.uri, self._loaded.markdown(page), inclusion)
         files.append(file)
         if page.subject is not None:
-            SitePage(html.escape(page.name, quote=False), file, config)
+            made = SitePage(html.escape(page.name, quote=False), file, config)
+            made.edit_url = self._edit_links.address(page)
         self._uris.add(page.uri)
         return file
 
@@ -163,6 +167,8 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         """Prepare each page's own navigation."""
         index = files.get_file_from_path(self._loaded.index.uri)
         if index is not None and index.page is not None:
+            if index.src_uri in self._uris:
+                index.page.edit_url = self._edit_links.address(self._loaded.index)
             self._navigation = ErrorNavigation(nav, index.page, self._places(files))
         return nav
 
