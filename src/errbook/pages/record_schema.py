@@ -67,9 +67,17 @@ def record_schema(pages: Pages) -> dict[str, Any]:
             "$schema": {**_ADDRESS, "description": "Where this schema is."},
             "name": {**_TEXT, "description": "What the catalog is of: the API's name."},
             "summary": {**_TEXT, "description": "A sentence about it."},
-            "errors": {"type": "array", "items": error, "description": "Every error."},
+            "errors": {
+                "description": "Every error.",
+                "type": "array",
+                "items": {"$ref": "#/$defs/Error"},
+            },
         },
-        "$defs": {"Example": _EXAMPLE, **{name: models[name] for name in sorted(used)}},
+        "$defs": {
+            "Error": error,
+            "Example": _EXAMPLE,
+            **{name: models[name] for name in sorted(used)},
+        },
     }
     return {name: _rewritten(value) for name, value in made.items()}
 
