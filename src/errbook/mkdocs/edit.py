@@ -7,6 +7,7 @@ repository, so its place there follows from where it is beside `docs_dir`.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -30,7 +31,7 @@ class EditLinks:
         self._line = "#lines-" if bitbucket else "#L"
         docs, self._folder = Path(config.docs_dir).resolve(), catalog.root.resolve()
         self._root = _root(docs, self._folder)
-        if self._root is not None:
+        if self._root is not None and self._before is not None:
             self._before = _without(docs.relative_to(self._root).parts, self._before)
 
     def address(self, page: Page) -> str | None:
@@ -49,7 +50,7 @@ class EditLinks:
 
     def _of(self, place: Place) -> str | None:
         path = self._folder / place.path.relative_to(self._catalog.root)
-        if not self._before or self._root is None or not path.is_relative_to(self._root):
+        if self._before is None or self._root is None or not path.is_relative_to(self._root):
             return None
         name = quote(path.relative_to(self._root).as_posix())
         uri = f"{self._before}{name}{self._after}"
@@ -60,16 +61,16 @@ class EditLinks:
         return urljoin(repository, uri) + line
 
 
-def _around(config: MkDocsConfig) -> tuple[str, str]:
-    """Return what stands before and behind a file's path in an edit link; nothing without links.
+def _around(config: MkDocsConfig) -> tuple[str | None, str]:
+    """Return what stands before and behind a file's path in an edit link; None without links.
 
     A template may want the path quoted, or without its ending: such links are not for YAML.
     """
     template = str(config.edit_uri_template or "")
     if template:
         before, path, after = template.partition("{path}")
-        return (before, after) if path and "{" not in before + after else ("", "")
-    return config.edit_uri or "", ""
+        return (before, after) if path and "{" not in before + after else (None, "")
+    return config.edit_uri or None, ""
 
 
 def _root(docs: Path, catalog: Path) -> Path | None:
@@ -85,9 +86,9 @@ def _root(docs: Path, catalog: Path) -> Path | None:
 
 def _without(docs: tuple[str, ...], before: str) -> str:
     """Return `before` without the path of `docs_dir`, as far as it ends in that."""
-    parts = before.rstrip("/").split("/")
-    for name in reversed(docs):
-        if parts[-1] != name:
-            break
-        parts.pop()
-    return "".join(f"{part}/" for part in parts) if before else ""
+    for start in range(len(docs)):
+        path = "/".join(docs[start:])
+        found = re.fullmatch(rf"(|.*[/=?]){re.escape(path)}/?", before)
+        if found:
+            return found[1]
+    return before

@@ -16,7 +16,7 @@ from errbook.pages.machine import DATA
 
 __all__ = ["elements", "with_elements"]
 
-_ELEMENT = re.compile(r"<(?:meta|link)\b[^>]*>")
+_ELEMENT = re.compile(r"<(?:meta|link)\b[^>]*>", re.IGNORECASE)
 _NAME = re.compile(r"\b(?:name|property|rel)=[\"']?([^\"'\s>]+)")
 
 
