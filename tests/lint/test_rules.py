@@ -10,25 +10,44 @@ import errbook.catalog
 from errbook.findings import Severity
 from errbook.lint.engine import lint, rules
 from errbook.lint.rule import SECTIONS, Rule
+from errbook.settings import Settings
 
 every_rule = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+KEY_NOT_FOUND = "code: err:unkey:data:key_not_found\n"
 BROKEN = Path(__file__).parents[1] / "catalog" / "broken"
 
 
-def _yaml(rule: Rule, section: str) -> str:
-    found = re.fullmatch("```yaml\n(.+?)```", rule.sections[section], re.DOTALL)
-    assert found, f"the section {section} is not one block of YAML"
-    return found[1]
+def _blocks(rule: Rule, section: str) -> dict[str, str]:
+    """Return the block of each language in a section: the catalog in YAML, the code in Python."""
+    found = re.findall(r"```(yaml|python)\n(.+?)```", rule.sections[section], re.DOTALL)
+    assert found, f"the section {section} shows no YAML and no Python"
+    return dict(found)
 
 
 def _findings(rule: Rule, section: str, filled: Callable[..., Path]) -> set[str]:
-    """Return the ids of what the YAML in `section` gives; its first document may be a manifest."""
-    text = _yaml(rule, section)
+    """Return the ids of what a section shows; the first document of YAML may be a manifest.
+
+    Python is the source, or a test where its first line says so. Findings of the catalog alone
+    leave the code's rules out.
+    """
+    blocks = _blocks(rule, section)
+    text = blocks.get("yaml", KEY_NOT_FOUND)
     encoding = "latin-1" if "# saved as Latin-1" in text else "utf-8"
     given = {"definitions": text, "encoding": encoding}
     if text.startswith("errbook:"):
         given["manifest"], _, given["definitions"] = text.partition("---\n")
-    return {finding.rule for finding in lint(filled(**given)).findings}
+    root = filled(**given)
+    code = root.parent / "code"
+    code.mkdir(exist_ok=True)
+    for path in code.iterdir():
+        path.unlink()
+    if "python" not in blocks:
+        return {finding.rule for finding in lint(root).findings}
+    is_test = blocks["python"].startswith("# tests/")
+    (code / ("test_it.py" if is_test else "app.py")).write_text(blocks["python"], "utf-8")
+    source, tests = ((), (code,)) if is_test else ((code,), ())
+    settings = Settings(root, source=source, tests=tests)
+    return {finding.rule for finding in lint(root, settings).findings}
 
 
 @every_rule

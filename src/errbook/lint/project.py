@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 __all__ = ["Module", "Project"]
 
@@ -28,6 +29,8 @@ class Project:
     """Files and folders of its tests."""
     unsaved: Mapping[Path, bytes] = field(default_factory=dict)
     """What some of the files are to hold, where that is not on disk."""
+    memo: dict[str, Any] = field(default_factory=dict)
+    """What one rule has found out, and others need."""
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:
