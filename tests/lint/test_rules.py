@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 import errbook.catalog
+from errbook.edit.fix import fixed
 from errbook.findings import Severity
 from errbook.lint.engine import lint, rules
 from errbook.lint.rule import SECTIONS, Rule
-from errbook.settings import Settings
+from errbook.settings import LintSettings, Settings
 
 every_rule = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 KEY_NOT_FOUND = "code: err:unkey:data:key_not_found\n"
@@ -37,6 +38,8 @@ def _findings(rule: Rule, section: str, filled: Callable[..., Path]) -> set[str]
     if text.startswith("errbook:"):
         given["manifest"], _, given["definitions"] = text.partition("---\n")
     root = filled(**given)
+    if rule.name != "canonical-order":
+        _put_in_order(root)
     code = root.parent / "code"
     code.mkdir(exist_ok=True)
     for path in code.iterdir():
@@ -48,6 +51,12 @@ def _findings(rule: Rule, section: str, filled: Callable[..., Path]) -> set[str]
     source, tests = ((), (code,)) if is_test else ((code,), ())
     settings = Settings(root, source=source, tests=tests)
     return {finding.rule for finding in lint(root, settings).findings}
+
+
+def _put_in_order(root: Path) -> None:
+    """Put the fields in order: what an excerpt lacks was filled in behind its own."""
+    order = LintSettings(select=["canonical-order"])
+    fixed(lambda unsaved: lint(root, Settings(root, lint=order), unsaved=unsaved)).write()
 
 
 @every_rule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -34,20 +34,19 @@ class Project:
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:
-        """The files of `source`, without those that belong to `tests`."""
-        tests = {module.path for module in self.test_modules}
-        return tuple(module for module in self._read(self.source) if module.path not in tests)
+        """The files of `source`. Of one that is below `tests` too, the nearer folder decides."""
+        return tuple(self._read(self.source, self.tests))
 
     @cached_property
     def test_modules(self) -> tuple[Module, ...]:
         """The files of `tests`."""
-        return tuple(self._read(self.tests))
+        return tuple(self._read(self.tests, self.source))
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Yield every file, with its text."""
         yield from ((module.path, module.text) for module in (*self.modules, *self.test_modules))
 
-    def _read(self, places: tuple[Path, ...]) -> Iterator[Module]:
+    def _read(self, places: tuple[Path, ...], others: tuple[Path, ...]) -> Iterator[Module]:
         paths = {
             path
             for place in places
@@ -55,9 +54,16 @@ class Project:
             if path.is_file()
         }
         for path in sorted(paths):
+            if _depth(path, others) > _depth(path, places):
+                continue
             data = self.unsaved.get(path)
             try:
                 text = (path.read_bytes() if data is None else data).decode("utf-8-sig")
             except (OSError, UnicodeDecodeError):
                 text = ""
             yield Module(path, text)
+
+
+def _depth(path: Path, places: Iterable[Path]) -> int:
+    """Return how deep the nearest of `places` is that `path` is below; -1 if there is none."""
+    return max((len(place.parts) for place in places if path.is_relative_to(place)), default=-1)
