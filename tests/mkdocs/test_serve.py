@@ -86,3 +86,15 @@ def test_an_edit_of_the_catalog_shows_and_a_broken_one_keeps_the_last_good_pages
         until(lambda: "The cart has nothing in it yet." in get(url), said)
         cart.write_text(good.replace("nothing in it", "really nothing in it"), "utf-8")
         until(lambda: "The cart has really nothing in it." in get(url), said)
+
+
+def test_the_site_can_be_served_for_operators(project: Callable[..., Path]) -> None:
+    """What the command asks for goes before the plugin's option, in every build."""
+    folder = project()
+    secret = folder / "catalog/cart.yaml"
+    with serving(["errbook", "serve", "--visibility", "internal"], folder) as (address, said):
+        url = f"{address}/errors/stock/secret/"
+        until(lambda: "For operators only." in get(url), said)
+        time.sleep(1)  # the watcher starts behind the first build
+        secret.write_text(secret.read_text("utf-8").replace("operators only", "us alone"), "utf-8")
+        until(lambda: "For us alone." in get(url), said)
