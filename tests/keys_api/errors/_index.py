@@ -4,6 +4,65 @@ from typing import Any
 
 NAME = "Unkey API"
 CODES: dict[str, tuple[str, str]] = {
+    "err:frontline:capacity:deployment_offline": (
+        "frontline.capacity",
+        "DeploymentOffline",
+    ),
+    "err:frontline:capacity:no_running_instances": (
+        "frontline.capacity",
+        "NoRunningInstances",
+    ),
+    "err:frontline:capacity:spend_limit_reached": (
+        "frontline.capacity",
+        "SpendLimitReached",
+    ),
+    "err:frontline:client:firewall_denied": ("frontline.client", "FirewallDenied"),
+    "err:frontline:client:insufficient_permissions": (
+        "frontline.client",
+        "InsufficientPermissions",
+    ),
+    "err:frontline:client:invalid_key": ("frontline.client", "InvalidKey"),
+    "err:frontline:client:missing_credentials": (
+        "frontline.client",
+        "MissingCredentials",
+    ),
+    "err:frontline:client:openapi_validation_failed": (
+        "frontline.client",
+        "OpenapiValidationFailed",
+    ),
+    "err:frontline:client:rate_limited": ("frontline.client", "RateLimited"),
+    "err:frontline:client:usage_exceeded": ("frontline.client", "UsageExceeded"),
+    "err:frontline:config:invalid_configuration": (
+        "frontline.config",
+        "InvalidConfiguration",
+    ),
+    "err:frontline:platform:config_load_failed": (
+        "frontline.platform",
+        "ConfigLoadFailed",
+    ),
+    "err:frontline:platform:deployment_selection_failed": (
+        "frontline.platform",
+        "DeploymentSelectionFailed",
+    ),
+    "err:frontline:platform:internal_server_error": (
+        "frontline.platform",
+        "InternalServerError",
+    ),
+    "err:frontline:routing:config_not_found": ("frontline.routing", "ConfigNotFound"),
+    "err:frontline:routing:deployment_not_found": (
+        "frontline.routing",
+        "DeploymentNotFound",
+    ),
+    "err:frontline:upstream:bad_gateway": ("frontline.upstream", "BadGateway"),
+    "err:frontline:upstream:gateway_timeout": ("frontline.upstream", "GatewayTimeout"),
+    "err:frontline:upstream:proxy_forward_failed": (
+        "frontline.upstream",
+        "ProxyForwardFailed",
+    ),
+    "err:frontline:upstream:service_unavailable": (
+        "frontline.upstream",
+        "ServiceUnavailable",
+    ),
     "err:unkey:application:assertion_failed": ("unkey.application", "AssertionFailed"),
     "err:unkey:application:deployment_is_current": (
         "unkey.application",
@@ -128,6 +187,26 @@ CODES: dict[str, tuple[str, str]] = {
     ),
 }
 TYPES: dict[str, str] = {
+    "https://unkey.com/docs/errors/frontline/capacity/deployment_offline": "err:frontline:capacity:deployment_offline",
+    "https://unkey.com/docs/errors/frontline/capacity/no_running_instances": "err:frontline:capacity:no_running_instances",
+    "https://unkey.com/docs/errors/frontline/capacity/spend_limit_reached": "err:frontline:capacity:spend_limit_reached",
+    "https://unkey.com/docs/errors/frontline/client/firewall_denied": "err:frontline:client:firewall_denied",
+    "https://unkey.com/docs/errors/frontline/client/insufficient_permissions": "err:frontline:client:insufficient_permissions",
+    "https://unkey.com/docs/errors/frontline/client/invalid_key": "err:frontline:client:invalid_key",
+    "https://unkey.com/docs/errors/frontline/client/missing_credentials": "err:frontline:client:missing_credentials",
+    "https://unkey.com/docs/errors/frontline/client/openapi_validation_failed": "err:frontline:client:openapi_validation_failed",
+    "https://unkey.com/docs/errors/frontline/client/rate_limited": "err:frontline:client:rate_limited",
+    "https://unkey.com/docs/errors/frontline/client/usage_exceeded": "err:frontline:client:usage_exceeded",
+    "https://unkey.com/docs/errors/frontline/config/invalid_configuration": "err:frontline:config:invalid_configuration",
+    "https://unkey.com/docs/errors/frontline/platform/config_load_failed": "err:frontline:platform:config_load_failed",
+    "https://unkey.com/docs/errors/frontline/platform/deployment_selection_failed": "err:frontline:platform:deployment_selection_failed",
+    "https://unkey.com/docs/errors/frontline/platform/internal_server_error": "err:frontline:platform:internal_server_error",
+    "https://unkey.com/docs/errors/frontline/routing/config_not_found": "err:frontline:routing:config_not_found",
+    "https://unkey.com/docs/errors/frontline/routing/deployment_not_found": "err:frontline:routing:deployment_not_found",
+    "https://unkey.com/docs/errors/frontline/upstream/bad_gateway": "err:frontline:upstream:bad_gateway",
+    "https://unkey.com/docs/errors/frontline/upstream/gateway_timeout": "err:frontline:upstream:gateway_timeout",
+    "https://unkey.com/docs/errors/frontline/upstream/proxy_forward_failed": "err:frontline:upstream:proxy_forward_failed",
+    "https://unkey.com/docs/errors/frontline/upstream/service_unavailable": "err:frontline:upstream:service_unavailable",
     "https://unkey.com/docs/errors/unkey/application/assertion_failed": "err:unkey:application:assertion_failed",
     "https://unkey.com/docs/errors/unkey/application/deployment_is_current": "err:unkey:application:deployment_is_current",
     "https://unkey.com/docs/errors/unkey/application/deployment_is_production": "err:unkey:application:deployment_is_production",

@@ -468,6 +468,7 @@ class DeploymentNotReady(Error, _ClientProblem):
     - The build or the health check failed, so the deployment will never be ready.
     - A fault shows an hour after the release, and the deployment from before has
       been shut down in the meantime.
+    - The version from before the fault is `stopped`, and so is everything older.
     - It waits for an approval, as deployments from forks do.
 
     HTTP 412 Precondition Failed. https://unkey.com/docs/errors/unkey/application/deployment_not_ready
