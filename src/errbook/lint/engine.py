@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from errbook.catalog import Catalog, Reading, read_catalog
+from errbook.catalog.load import collecting_later
 from errbook.catalog.messages import did_you_mean
 from errbook.catalog.reader import Document
 from errbook.exceptions import UsageError
@@ -41,12 +42,25 @@ def lint(
     where that is not on disk.
     Raises `UsageError` if there is no such folder, no manifest in it, or settings name no rule.
     """
-    settings = settings or Settings()
+    with collecting_later():
+        return _lint(
+            root, settings or Settings(), online=online, known=known, unsaved=unsaved or {}
+        )
+
+
+def _lint(
+    root: str | Path,
+    settings: Settings,
+    *,
+    online: bool,
+    known: bool,
+    unsaved: Mapping[Path, bytes],
+) -> Reading:
     config = Config.of(settings.lint, rules())
     reading = read_catalog(root, unsaved)
     if reading.catalog is None:
         return reading
-    project = Project(settings.source, settings.tests, unsaved or {})
+    project = Project(settings.source, settings.tests, unsaved)
     found = [
         finding
         for each in config.rules
