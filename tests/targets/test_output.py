@@ -98,3 +98,11 @@ def test_only_a_folder_built_before_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "work/thesis.txt").write_text("")
     with pytest.raises(UsageError, match="did not build"):
         check_replaceable(tmp_path / "work", ours="sitemap.xml")
+
+
+def test_files_are_asked_for_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is more than a little waits on disk, and arrives as it was made."""
+    monkeypatch.setattr("errbook.targets.output._IN_MEMORY", 10)
+    texts = {f"{number}.md": f"{number} " * number + "é\n" for number in range(20)}
+    assert write_folder(tmp_path, iter(texts.items())) == Written(20, 0, 0)
+    assert {name: (tmp_path / name).read_text("utf-8") for name in texts} == texts

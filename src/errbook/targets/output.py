@@ -16,6 +16,9 @@ __all__ = ["Written", "differences", "replace_folder", "write_file", "write_fold
 _RECORD = ".errbook"
 """In a folder: the names of the files that errbook wrote there, to know what is left over."""
 
+_IN_MEMORY = 16 * 1024 * 1024
+"""Bytes of files that are made and not yet written; what is more waits on disk."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -48,12 +51,13 @@ def write_file(path: Path, data: bytes) -> None:
 def write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
     """Write `files`, relative paths with their text, to `folder`; remove what is left over.
 
+    Each is asked for in turn, and no more than a few are in memory at a time.
+
     Files that errbook did not write are not touched. Raises `UsageError` if it cannot write, or if
     such a file stands where one of `files` belongs; nothing is written then.
     """
-    made = dict(files)
     try:
-        return _write_folder(folder, made)
+        return _write_folder(folder, files)
     except OSError as error:
         raise UsageError(f"cannot write to {folder}: {error.strerror or error}") from None
 
@@ -67,7 +71,7 @@ def differences(folder: Path, files: Iterable[tuple[str, str]]) -> list[tuple[Pa
     for name, text in files:
         now.add(name)
         path = folder / name
-        if not _holds(path, text):
+        if not _holds(path, text.encode()):
             found.append((path, "stale" if path.is_file() else "missing"))
     left = (folder / name for name in _written_before(folder) - now)
     found += [(path, "left over") for path in left if path.is_file()]
@@ -80,23 +84,31 @@ def _written_before(folder: Path) -> set[str]:
     return set(record.read_text("utf-8").splitlines()) if record.is_file() else set()
 
 
-def _write_folder(folder: Path, files: dict[str, str]) -> Written:
+def _write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
     before = _written_before(folder)
-    stale = [name for name, text in files.items() if not _holds(folder / name, text)]
-    for name in stale:
-        if name not in before and (folder / name).exists():
-            raise UsageError(
-                f"{folder / name} is not errbook's, and would be overwritten; name another folder,"
-                " or delete it"
-            )
-    _record(folder, before, before | files.keys())  # first, so that a run cut short owns its files
-    for name in stale:
-        write_file(folder / name, files[name].encode())
-    left = [name for name in before - files.keys() if (folder / name).is_file()]
+    now: set[str] = set()
+    stale: dict[str, int] = {}
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as made:
+        for name, text in files:
+            now.add(name)
+            data = text.encode()
+            if not _holds(folder / name, data):
+                stale[name] = made.write(data)
+        for name in stale.keys() - before:
+            if (folder / name).exists():
+                raise UsageError(
+                    f"{folder / name} is not errbook's, and would be overwritten; name another"
+                    " folder, or delete it"
+                )
+        _record(folder, before, before | now)  # first, so that a run cut short owns its files
+        made.seek(0)
+        for name, size in stale.items():
+            write_file(folder / name, made.read(size))
+    left = [name for name in before - now if (folder / name).is_file()]
     for name in left:
         (folder / name).unlink()
-    _record(folder, before | files.keys(), {*files})
-    return Written(len(stale), len(files) - len(stale), len(left))
+    _record(folder, before | now, now)
+    return Written(len(stale), len(now) - len(stale), len(left))
 
 
 def _record(folder: Path, before: set[str], now: set[str]) -> None:
@@ -105,8 +117,8 @@ def _record(folder: Path, before: set[str], now: set[str]) -> None:
         write_file(folder / _RECORD, "".join(f"{name}\n" for name in sorted(now)).encode())
 
 
-def _holds(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode()
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
 
 
 def replace_folder(folder: Path, made: Path, *, ours: str) -> None:
