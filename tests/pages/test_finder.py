@@ -69,7 +69,7 @@ def test_an_error_is_told_in_short(pages: Pages) -> None:
     """With what finds it: codes and types, former ones too, details and their params."""
     data = finder_data(pages, address)
     assert data["prefix"] == "errors"
-    assert data["groups"][0] == ["err:cart", "Carts", "errors/cart/"]
+    assert data["groups"][0] == ["err:cart", "Carts", "errors/cart/", -1]
     assert data["errors"][0] == {
         "code": "err:cart:full",
         "status": 409,
@@ -106,6 +106,20 @@ def test_what_is_not_declared_is_left_out(pages: Pages) -> None:
         "group": 1,
         "state": "retired",
     }
+
+
+def test_a_group_names_the_group_around_it(tmp_path: Path) -> None:
+    """By its number in the list."""
+    (tmp_path / "catalog.yaml").write_text(
+        "{errbook: 1, name: T, code: '{area}.{kind}.{name}'}", "utf-8"
+    )
+    (tmp_path / "errors.yaml").write_text(
+        "{code: a.b.c, status: 404, title: T, summary: S.}", "utf-8"
+    )
+    assert finder_data(Pages(load(tmp_path)), address)["groups"] == [
+        ["a", "A", "errors/a/", -1],
+        ["a.b", "B", "errors/a/b/", 0],
+    ]
 
 
 def test_only_what_has_a_page_is_in_the_data(pages: Pages) -> None:

@@ -1,8 +1,8 @@
 """The stylesheets and scripts of the pages: every `errbook*` file of `templates/site/assets`.
 
-A file takes effect by its name: `errbook-plain*.css` where the theme is not Material, every other
-stylesheet everywhere; the scripts of `_EVERYWHERE` stand on every page, and load the others when
-they need them.
+A file takes effect by its name: `errbook-plain*` where the theme is not Material, every other
+stylesheet everywhere; the scripts of `_EVERYWHERE` stand on every page, the first of them first,
+and load the others when they need them.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ _EVERYWHERE = ("assets/errbook.js", "assets/errbook-paste.js")
 def turn_on(config: MkDocsConfig) -> None:
     """Name the stylesheets and scripts of every page in `config`, before the author's own."""
     styles = [uri for uri in _shipped(".css") if not uri.startswith(_PLAIN)]
+    scripts = [uri for uri in _EVERYWHERE if uri in _shipped(".js")]
     if not _is_material(config):
         styles += [uri for uri in _shipped(".css") if uri.startswith(_PLAIN)] + [_PYGMENTS]
-    scripts = [uri for uri in _shipped(".js") if uri in _EVERYWHERE]
+        scripts += [uri for uri in _shipped(".js") if uri.startswith(_PLAIN)]
     config.extra_css[:0] = [uri for uri in styles if uri not in config.extra_css]
     named = {str(script) for script in config.extra_javascript}
     config.extra_javascript[:0] = [uri for uri in scripts if uri not in named]

@@ -36,14 +36,21 @@ def finder_script(pages: Pages, url: Callable[[Page], str]) -> str:
 def finder_data(pages: Pages, url: Callable[[Page], str]) -> dict[str, Any]:
     """Return what `pages` show of their errors and groups, in their order.
 
-    What would be empty is left out, and so are `retryable` where it is not declared, and `group`
+    A group is its prefix, title, address and the number of the group around it, -1 at the top. Of
+    an error is left out what would be empty, `retryable` where it is not declared, and `group`
     where there is none.
     """
     numbers = {group.prefix: number for number, group in enumerate(pages.groups)}
+    places = {group.levels: number for number, group in enumerate(pages.groups)}
     return {
         "prefix": pages.prefix,
         "groups": [
-            [group.prefix, markup.one_line(group.title), url(pages.group_page(group))]
+            [
+                group.prefix,
+                markup.one_line(group.title),
+                url(pages.group_page(group)),
+                places.get(group.levels[:-1], -1),
+            ]
             for group in pages.groups
         ],
         "errors": [

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["DefinitionView", "View", "relative"]
 
+_MOST = 500
+"""Errors, or else groups, that one page lists in full."""
+
 _PLACE = re.compile(r"\]\(#([^()\s]+)\)")
 
 
@@ -60,6 +63,19 @@ class View:
     def members(self, group: GroupEntry) -> list[Entry]:
         """The definitions in the very group that have a page."""
         return [entry for entry in group.entries if self._pages.shows(entry)]
+
+    def holding(self) -> list[GroupEntry]:
+        """The groups with definitions of their own that have a page."""
+        return [group for group in self._pages.groups if self.members(group)]
+
+    def overview(self) -> list[GroupEntry]:
+        """The groups that the index lists in place of their errors, where these are too many."""
+        if len(self._pages.entries) <= _MOST:
+            return []
+        holding = self.holding()
+        if len(holding) <= _MOST:
+            return holding
+        return self.groups(group.prefix for group in self._pages.catalog.top_groups)
 
     def loose(self) -> list[Entry]:
         """The definitions in no group."""
@@ -123,7 +139,7 @@ class DefinitionView(View):
         return self._fixes.get(scenario.fix) if scenario.fix else None
 
     def prose(self, text: str) -> str:
-        """The page's text with links to fixes that work: CommonMark can give headings no id."""
+        """The page's text with links that work: CommonMark can give headings and steps no id."""
         if self._pages.flavor == "mkdocs" or "](#" not in text:
             return text
         anchors = self._anchors
@@ -131,15 +147,19 @@ class DefinitionView(View):
 
     @cached_property
     def _anchors(self) -> dict[str, str]:
-        """The anchors that GitHub makes of the headings of fixes, by the ids of the fixes."""
-        fixes = self._entry.definition.fixes
-        if len(fixes) == 1 and not fixes[0].title:
-            return {fixes[0].id or "": "how-to-fix"}
-        titles = {fix.id: fix.title or f"Fix {n}" for n, fix in enumerate(fixes, 1) if fix.id}
-        return {
-            id: re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
-            for id, title in titles.items()
-        }
+        """The anchors that GitHub makes of headings, by the ids of what is at or below them."""
+        fixes, sections = self._entry.definition.fixes, self._entry.definition.sections
+        made = {section.id: _slug(section.title) for section in sections if section.id}
+        headed = len(fixes) > 1 or any(fix.title for fix in fixes)
+        for number, fix in enumerate(fixes, 1):
+            place = _slug(fix.title or f"Fix {number}") if headed else "how-to-fix"
+            ids = (fix.id, *(step.id for step in fix.steps))
+            made.update(dict.fromkeys((id for id in ids if id), place))
+        return made
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
 
 
 def relative(uri: str, start: str) -> str:
