@@ -313,7 +313,7 @@ class MissingCredentials(Error, _ClientProblem):
             self._take(args, given)
 
     def _detail(self) -> str:
-        return f"{_shown(self.hostname)} wants an API key, and found none where it looks for it."
+        return f"The request carries no API key in the places where {_shown(self.hostname)} looks for one."
 
     def _headers(self) -> dict[str, str]:
         _headers: dict[str, str] = {}
@@ -333,8 +333,8 @@ class MissingCredentials(Error, _ClientProblem):
             _id = _request_id.get()
             if len(_own) == 1 and type(_id) is str and type(hostname) is str:
                 _values = (_id + hostname).encode()
-                if len(_values) <= 8077 and _values.translate(_PLAIN) is _values:
-                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"{hostname} wants an API key, and found none where it looks for it.","status":401,"title":"Unauthorized","type":"https://unkey.com/docs/errors/frontline/client/missing_credentials","hostname":"{hostname}"}}}}'
+                if len(_values) <= 8072 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The request carries no API key in the places where {hostname} looks for one.","status":401,"title":"Unauthorized","type":"https://unkey.com/docs/errors/frontline/client/missing_credentials","hostname":"{hostname}"}}}}'
                     return _text.encode()
         except Exception:
             pass
@@ -498,7 +498,7 @@ class RateLimited(Error, _ClientProblem):
 
     def _detail(self) -> str:
         if self.variant == "exceeded":
-            return f"The limit of {_shown(self.limit)} requests for this window is used up. Try again in {_shown(self.retry_after)} seconds."
+            return f"This window allows {_shown(self.limit)} requests and has {_shown(self.remaining)} left. It ends in {_shown(self.retry_after)} seconds, at {_shown(self.reset)}."
         return "The rate limit cannot tell whom to count this request for."
 
     def _headers(self) -> dict[str, str]:

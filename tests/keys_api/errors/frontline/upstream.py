@@ -42,6 +42,8 @@ class BadGateway(Error, _ServerProblem):
       than on busy ones.
     - The setting for the protocol and the server disagree: one speaks HTTP/1.1 and
       the other HTTP/2 without TLS. No request gets through.
+    - The code had booked the payment, and was killed before it could say so. The
+      caller sees the same 502 as if nothing had happened.
     - An instance was stopped during a deployment, and ended at once instead of
       finishing what it had begun.
 
@@ -52,7 +54,7 @@ class BadGateway(Error, _ServerProblem):
     status = 502
     title = "Bad Gateway"
     type = "https://unkey.com/docs/errors/frontline/upstream/bad_gateway"
-    retryable = True
+    retryable = False
     _arguments = ("deployment_id", "instance_id")
 
     if TYPE_CHECKING:
@@ -127,7 +129,7 @@ class GatewayTimeout(Error, _ServerProblem):
     status = 504
     title = "Gateway Timeout"
     type = "https://unkey.com/docs/errors/frontline/upstream/gateway_timeout"
-    retryable = True
+    retryable = False
     _arguments = ("deployment_id", "timeout_seconds")
     _members = (("timeoutSeconds", "timeout_seconds", "integer"),)
 
@@ -205,7 +207,7 @@ class ProxyForwardFailed(Error, _ServerProblem):
     status = 502
     title = "Bad Gateway"
     type = "https://unkey.com/docs/errors/frontline/upstream/proxy_forward_failed"
-    retryable = True
+    retryable = False
     _arguments = ("destination",)
 
     if TYPE_CHECKING:
