@@ -43,7 +43,9 @@ def elements(pages: Pages, page: SitePage, config: MkDocsConfig) -> Iterator[str
     yield '<meta name="twitter:card" content="summary">'
     for kind, uri in (("text/markdown", page.file.src_uri), ("application/json", DATA)):
         href = escape(get_relative_url(quote(uri), page.file.url))
-        yield f'<link rel="alternate" type="{kind}" href="{href}">'
+        # With the space, for Material takes every `[rel=alternate]` for the site in another
+        # language, and asks the server for the site map that it would have.
+        yield f'<link rel="alternate " type="{kind}" href="{href}">'
 
 
 def with_elements(output: str, found: Iterable[str]) -> str:
@@ -58,7 +60,7 @@ def with_elements(output: str, found: Iterable[str]) -> str:
     made = "".join(
         f"{element}\n"
         for element in found
-        if _kind(element) not in there or 'rel="alternate"' in element
+        if _kind(element) not in there or _kind(element) == "alternate"
     )
     return f"{head}{made}{end}{body}"
 
