@@ -3,7 +3,7 @@
 ## What it does
 Finds texts below `env`, `fresh` and `save` of a `replay` that occur in no request that is sent
 afterwards, and secrets below `auth` for requests that are sent without one: the manifest has no
-`auth`, the request says `auth: false`, or it has the header itself.
+`auth`, the request says `auth: false`, has the header itself, or goes to a `server` of its own.
 
 ## Why is this bad
 Most often it is a typing error. `errbook verify` then sends the sample itself, and reports that the
@@ -129,11 +129,15 @@ def _unsent(
     """Find a secret for a request that is sent without one."""
     auth = catalog.manifest.auth
     own = {name.casefold() for name in request.headers or {}}
-    if variable is None or (auth and request.auth and auth.header.casefold() not in own):
+    is_own_server = request.server is None
+    has_secret = auth and request.auth and is_own_server and auth.header.casefold() not in own
+    if variable is None or has_secret:
         return
     why = (
         "the manifest has no `auth`"
         if auth is None
+        else "it goes to a server of its own"
+        if not is_own_server
         else f"it has `{auth.header}` of its own"
         if request.auth
         else "it says `auth: false`"

@@ -30,8 +30,7 @@ class ConfigNotFound(Error, _ClientProblem):
     - The custom domain was added, and its records are not verified yet. `pending`
       and `verifying` do not route.
     - The verification was given up after 24 hours without the right records.
-    - A letter of the host name is wrong, or the name of a workspace or app has
-      changed since.
+    - A letter of the host name is wrong, or a slug in it has changed since.
     - The domain, the app or the project was deleted, and the DNS records still
       point here.
     - A proxy of the customer's stands in front and passes its own host name on
