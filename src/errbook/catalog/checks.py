@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from errbook.catalog import anchors
 from errbook.catalog.body import Object, Splice, walk
 from errbook.catalog.catalog import Catalog, Entry
 from errbook.catalog.definition import Definition
@@ -260,14 +261,8 @@ def _beside(body: Object) -> frozenset[str]:
 
 
 def _fixes(definition: Definition, document: Document) -> _At:
-    ids: list[str] = []
-    for index, fix in enumerate(definition.fixes):
-        if fix.id in ids:
-            yield Finding(
-                document.place("fixes", index, "id"), INVALID, f"two fixes have the id `{fix.id}`"
-            )
-        if fix.id:
-            ids.append(fix.id)
+    yield from anchors.mistakes(definition, document)
+    ids = [fix.id for fix in definition.fixes if fix.id]
     for index, scenario in enumerate(definition.scenarios):
         if scenario.fix is not None and scenario.fix not in ids:
             message = f"no fix has the id `{scenario.fix}`{did_you_mean(scenario.fix, ids)}"

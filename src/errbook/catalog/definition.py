@@ -17,6 +17,10 @@ __all__ = [
 
 FixableBy = Literal["caller", "customer", "operator", "service"]
 Visibility = Literal["public", "internal"]
+Anchor = Annotated[
+    str, matching(r"^[a-z0-9]+(-[a-z0-9]+)*$", "must be lower-case words joined by hyphens")
+]
+"""The id of a place on a page."""
 
 
 class CodeSample(Model):
@@ -71,6 +75,10 @@ class Scenario(Model):
 class Step(Model):
     """One thing to do."""
 
+    id: Anchor | None = Field(
+        None,
+        description="A name for links to point to, as that of a fix. The step needs a title then.",
+    )
     title: Line | None = Field(None, description="The step in a few words.")
     text: Markdown | None = Field(None, description="What to do.")
     samples: list[Sample] = Field(default_factory=list, description="How it is done.")
@@ -79,18 +87,15 @@ class Step(Model):
     def _something(self) -> Step:
         if self.title is None and self.text is None:
             raise ValueError("a step needs a `title` or a `text`")
+        if self.id is not None and self.title is None:
+            raise ValueError("an `id` is the anchor of a `title`, and this step has none")
         return self
 
 
 class Fix(Model):
     """One way to make the error go away."""
 
-    id: (
-        Annotated[
-            str, matching(r"^[a-z0-9]+(-[a-z0-9]+)*$", "must be lower-case words joined by hyphens")
-        ]
-        | None
-    ) = Field(
+    id: Anchor | None = Field(
         None,
         description="A name for scenarios to point to: lower case, hyphens. It is the anchor on"
         " the page.",
@@ -129,6 +134,11 @@ class Note(Model):
 class Section(Model):
     """Free Markdown, for the page that needs more."""
 
+    id: Anchor | None = Field(
+        None,
+        description="A name for links to point to, as that of a fix; without it the anchor is made"
+        " from the title.",
+    )
     title: Line = Field(description="The heading.")
     text: Markdown = Field(description="What stands below it.")
 
