@@ -19,6 +19,7 @@ from errbook.catalog.manifest import Manifest
 from errbook.cli.app import app
 from errbook.lint.engine import rules
 from errbook.pages import Pages
+from errbook.pages.redirects import former_types
 from errbook.templates import folder
 
 pytestmark = pytest.mark.xdist_group("site")  # the site is built once
@@ -100,6 +101,18 @@ def test_the_catalog_is_in_the_site(site: Site) -> None:
     for page in Pages(load(TOP / "catalog")):
         uri = page.uri.removesuffix("index.md").removesuffix(".md")
         assert (site.root / uri / "index.html").is_file(), page.uri
+
+
+def test_every_type_of_the_catalog_is_a_page(site: Site) -> None:
+    """What stands behind the base of the site in a type, a former or a retired one too, is built.
+
+    So does the catalog's documentation open wherever the site is put.
+    """
+    catalog, base = load(TOP / "catalog"), "https://unkey.com/docs/"
+    for entry in catalog:
+        for uri in (entry.type, *former_types(catalog, entry)):
+            assert uri.startswith(base)
+            assert (site.root / uri.removeprefix(base) / "index.html").is_file(), uri
 
 
 def test_every_field_of_every_model_is_in_the_reference(site: Site, hooks: Any) -> None:
