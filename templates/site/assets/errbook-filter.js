@@ -33,7 +33,7 @@
       return facet.querySelector("select");
     });
     var clear = make("button", { type: "button", className: "errbook-filter-clear", hidden: true }, [
-      "Clear",
+      "Clear filter",
     ]);
     var told = make("p", { className: "errbook-filter-told", role: "status" });
     var list = make("ul", { className: "errbook-found", hidden: true });

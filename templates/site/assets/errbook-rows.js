@@ -21,16 +21,17 @@
 
   /** Return an item of a list for each error found, with what was asked for marked in it. */
   errbook.rows = function (found, text) {
-    var starts = pattern(text, true);
-    var anywhere = pattern(text, false);
+    var starts = patterns(text, true);
+    var anywhere = patterns(text, false);
     return found.map(function (one) {
       var error = one.error;
-      var all = [error.code, error.status, error.title, error.summary].join(" ");
-      return row(error, starts && (starts.test(all) || hit(error, starts)) ? starts : anywhere);
+      var all = shownOf(error).concat(othersOf(error)).join("\n");
+      return row(error, fits(starts, all) ? starts : anywhere);
     });
   };
 
-  function row(error, marks) {
+  function row(error, asked) {
+    var marks = asked.length ? new RegExp(asked.map(source).join("|"), "giu") : null;
     var status = "errbook-status errbook-" + String(error.status).charAt(0) + "xx";
     var link = make("a", { href: errbook.address(error.url) }, [
       make("code", {}, marked(error.code, marks)),
@@ -45,39 +46,59 @@
       head.push(" ", make("em", {}, [error.state === "retired" ? "Retired." : "Deprecated."]));
     }
     var lines = [make("p", {}, head), make("p", {}, withCode(error.summary, marks))];
-    var message = marks && !marks.test(error.code + " " + error.title + " " + error.summary)
-      ? hit(error, marks)
-      : "";
-    if (message) {
-      lines.push(make("p", { className: "errbook-found-message" }, marked(message, marks)));
+    var other = why(error, asked);
+    if (other) {
+      lines.push(make("p", { className: "errbook-found-message" }, marked(other, marks)));
     }
     return make("li", {}, lines);
   }
 
-  /** Return the message of an error, or another name that it has, in which it was found. */
-  function hit(error, marks) {
+  function shownOf(error) {
+    return [error.code, String(error.status), error.title, error.summary];
+  }
+
+  function othersOf(error) {
     var details = Object.keys(error.details || {}).map(function (variant) {
       return error.details[variant];
     });
-    return details.concat(error.aliases || [], error.type).find(function (text) {
-      return marks.test(text);
+    return details.concat(error.aliases || [], error.type, error.former || []);
+  }
+
+  /** Return the message of an error, or another name of it, where what is shown lacks a part. */
+  function why(error, asked) {
+    var shown = shownOf(error).join("\n");
+    var lacking = asked.filter(function (part) {
+      return !part.test(shown);
+    });
+    return othersOf(error).find(function (text) {
+      return lacking.length && fits(lacking, text);
     });
   }
 
-  /** Return a pattern for all that is asked for, in any spelling; null if that is nothing.
+  function fits(asked, text) {
+    return asked.every(function (part) {
+      return part.test(text);
+    });
+  }
+
+  /** Return a pattern for each part of what is asked for, in any spelling, the longest first.
    *
    * What begins with a letter or digit is looked for at the start of words alone, if so wished.
    */
-  function pattern(text, starts) {
+  function patterns(text, starts) {
     var found = text.split(/\s+/).filter(Boolean).map(function (part) {
       var words = errbook.finder().words(part);
       var it = words.length > 1 ? words.map(escaped).join("[\\W_]*") : escaped(part);
-      return starts && /^[\p{L}0-9]/u.test(part) ? "(?<![\\p{L}0-9])" + it : it;
+      var before = starts && /^[\p{L}0-9]/u.test(part) ? "(?<![\\p{L}0-9])" : "";
+      return new RegExp(before + it, "iu");
     });
-    found.sort(function (one, two) {
-      return two.length - one.length;
+    return found.sort(function (one, two) {
+      return two.source.length - one.source.length;
     });
-    return found.length ? new RegExp(found.join("|"), "iu") : null;
+  }
+
+  function source(pattern) {
+    return pattern.source;
   }
 
   function escaped(text) {
@@ -88,7 +109,7 @@
   function marked(text, marks) {
     var made = [];
     var at = 0;
-    var found = marks ? text.matchAll(new RegExp(marks, "giu")) : [];
+    var found = marks ? text.matchAll(marks) : [];
     Array.from(found).forEach(function (one) {
       made.push(text.slice(at, one.index), make("mark", {}, [one[0]]));
       at = one.index + one[0].length;
