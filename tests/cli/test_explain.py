@@ -112,7 +112,7 @@ def test_without_a_code_it_is_the_index(cli: Cli, keys: Path) -> None:
         ("identity already exists", "err:unkey:data:identity_already_exists"),
         ("IDENTITY_ALREADY", "err:unkey:data:identity_already_exists"),
         ("IdentityAlreadyExists", "err:unkey:data:identity_already_exists"),
-        ("insufficient", "err:unkey:authorization:insufficient_permissions"),
+        ("unreadable", "err:user:bad_request:request_body_unreadable"),
         ("missing", "err:unkey:authentication:missing"),
         ("malf", "err:unkey:authentication:malformed"),
     ],

@@ -9,8 +9,9 @@ import pytest
 from tests.conftest import Write
 
 from errbook.catalog import Catalog, load
+from errbook.catalog.names import former_types
 from errbook.pages import Pages
-from errbook.pages.redirects import addresses, former_types, moved, redirects
+from errbook.pages.redirects import addresses, moved, redirects
 
 Made = Callable[[str | None, dict[str, str]], Catalog]
 

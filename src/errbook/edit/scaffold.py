@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from errbook.catalog import Catalog, Entry
-from errbook.catalog.lookup import words
+from errbook.catalog.names import words
 from errbook.catalog.scalar import scalar
 from errbook.catalog.scheme import Code
 from errbook.edit.fitting import fitting

@@ -11,10 +11,10 @@ from typing import Any
 from pydantic_core import to_json
 
 from errbook.catalog import Entry
+from errbook.catalog.names import former_types
 from errbook.catalog.param import Param
 from errbook.pages import markup
 from errbook.pages.pages import Page, Pages
-from errbook.pages.redirects import former_types
 
 __all__ = ["FILE", "finder_data", "finder_script"]
 

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from errbook.catalog import Catalog, Entry
+from errbook.catalog import Entry
 from errbook.catalog.checks import type_of
 from errbook.detail import Placeholder, scan
 from errbook.pages import markup
 from errbook.pages.pages import Page, Pages
 from errbook.pages.view import relative
 
-__all__ = ["Redirect", "addresses", "former_types", "moved", "redirects"]
+__all__ = ["Redirect", "addresses", "moved", "redirects"]
 
 _PORTS = {"http": ":80", "https": ":443"}
 _LONGEST = 255
@@ -77,13 +77,6 @@ def addresses(pages: Pages, site_url: str = "") -> Iterator[Redirect]:
         else:
             own[path] = Redirect(path, target, "", entry.code.text)
     yield from (found | own).values()
-
-
-def former_types(catalog: Catalog, entry: Entry) -> list[str]:
-    """Return the type URIs that the former codes of `entry` had, as far as they are not its own."""
-    fitting = (alias for alias in entry.definition.aliases if catalog.scheme.parse(alias))
-    types = (type_of(catalog, alias) for alias in fitting)
-    return [uri for uri in dict.fromkeys(types) if uri != entry.type]
 
 
 def moved(redirect: Redirect) -> str:
