@@ -38,7 +38,7 @@ class Alternates(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
         self.in_head = self.in_head and tag != "body"
-        if tag == "link" and (told.get("rel") or "").split() == ["alternate"] and self.in_head:
+        if tag == "link" and told.get("rel") == "alternate" and self.in_head:
             self.found.append((told["type"], told["href"]))
 
 

@@ -1,8 +1,8 @@
 """The stylesheets and scripts of the pages: every `errbook*` file of `templates/site/assets`.
 
-A file takes effect by its name: `errbook-plain*` where the theme is not Material, every other
-stylesheet everywhere; the scripts of `_EVERYWHERE` stand on every page, the first of them first,
-and load the others when they need them.
+A file takes effect by its name: `errbook-plain*` where the theme is not Material,
+`errbook-material*` where it is, every other stylesheet everywhere; the scripts of `_EVERYWHERE`
+stand on every page, the first of them first, and load the others when they need them.
 """
 
 from __future__ import annotations
@@ -20,16 +20,19 @@ __all__ = ["asset_files", "turn_on"]
 _PYGMENTS = "assets/errbook-pygments.css"
 """For themes that do not style highlighted code themselves, as Material does."""
 _PLAIN = "assets/errbook-plain"
+_MATERIAL = "assets/errbook-material"
 _EVERYWHERE = ("assets/errbook.js", "assets/errbook-paste.js")
 
 
 def turn_on(config: MkDocsConfig) -> None:
     """Name the stylesheets and scripts of every page in `config`, before the author's own."""
-    styles = [uri for uri in _shipped(".css") if not uri.startswith(_PLAIN)]
+    own, other = (_MATERIAL, _PLAIN) if _is_material(config) else (_PLAIN, _MATERIAL)
+    styles = [uri for uri in _shipped(".css") if not uri.startswith((own, other))]
+    styles += [uri for uri in _shipped(".css") if uri.startswith(own)]
     scripts = [uri for uri in _EVERYWHERE if uri in _shipped(".js")]
-    if not _is_material(config):
-        styles += [uri for uri in _shipped(".css") if uri.startswith(_PLAIN)] + [_PYGMENTS]
-        scripts += [uri for uri in _shipped(".js") if uri.startswith(_PLAIN)]
+    scripts += [uri for uri in _shipped(".js") if uri.startswith(own)]
+    if own == _PLAIN:
+        styles.append(_PYGMENTS)
     config.extra_css[:0] = [uri for uri in styles if uri not in config.extra_css]
     named = {str(script) for script in config.extra_javascript}
     config.extra_javascript[:0] = [uri for uri in scripts if uri not in named]
@@ -37,8 +40,9 @@ def turn_on(config: MkDocsConfig) -> None:
 
 def asset_files(files: Files, config: MkDocsConfig) -> Iterator[File]:
     """Yield the files; one that the author has in `docs_dir` goes before ours."""
+    other = _PLAIN if _is_material(config) else _MATERIAL
     for uri in (*_shipped(".css"), *_shipped(".js")):
-        if uri.startswith(_PLAIN) and _is_material(config):
+        if uri.startswith(other):
             continue
         if files.get_file_from_path(uri) is None:
             yield File.generated(config, uri, abs_src_path=str(folder() / "site" / uri))

@@ -41,11 +41,13 @@ def elements(pages: Pages, page: SitePage, config: MkDocsConfig) -> Iterator[str
         if value:
             yield f'<meta property="{name}" content="{value}">'
     yield '<meta name="twitter:card" content="summary">'
+    # With this feature Material looks at a page's head before any script of ours can; see
+    # errbook-material.js for what the space is good for.
+    instant = "navigation.instant" in (config.theme.get("features") or ())
+    rel = "alternate " if instant else "alternate"
     for kind, uri in (("text/markdown", page.file.src_uri), ("application/json", DATA)):
         href = escape(get_relative_url(quote(uri), page.file.url))
-        # With the space, for Material takes every `[rel=alternate]` for the site in another
-        # language, and asks the server for the site map that it would have.
-        yield f'<link rel="alternate " type="{kind}" href="{href}">'
+        yield f'<link rel="{rel}" type="{kind}" href="{href}">'
 
 
 def with_elements(output: str, found: Iterable[str]) -> str:
@@ -56,7 +58,7 @@ def with_elements(output: str, found: Iterable[str]) -> str:
     head, end, body = output.partition("</head>")
     if not end:
         return output
-    there = {_kind(element) for element in _ELEMENT.findall(head)}
+    there = {_kind(element) for element in _ELEMENT.findall(head)} - {"alternate"}
     made = "".join(
         f"{element}\n"
         for element in found
