@@ -82,13 +82,16 @@ def test_what_a_theme_says_already_is_not_said_again(project: Project, build: Bu
     (folder / "theme").mkdir()
     (folder / "theme/main.html").write_text(
         "<!doctype html><head><title>{{ page.title }}</title>"
-        "<META content='Ours' property=og:title></head><body></head> is text here</body>",
+        "<META content='Ours' property=og:title>"
+        "<link rel=alternate hreflang=de href=de></head><body></head> is text here</body>",
         "utf-8",
     )
     done = build(folder)
     assert done.returncode == 0, done.stderr
     said = head(folder, "errors/cart/empty")
     assert said["og:title"] == ["Ours"]
+    text = (folder / "out/errors/cart/empty/index.html").read_text("utf-8")
+    assert text.count("rel=alternate ") + text.count('rel="alternate') == 3, "of these are several"
     assert said["og:description"] == ["The cart has nothing in it."]
 
 

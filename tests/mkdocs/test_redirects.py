@@ -12,7 +12,7 @@ import pytest
 from tests.mkdocs.conftest import CONFIG
 
 from errbook.catalog import load
-from errbook.pages.redirects import former_types
+from errbook.catalog.names import former_types
 
 Project = Callable[..., Path]
 Build = Callable[..., subprocess.CompletedProcess[str]]

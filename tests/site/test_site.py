@@ -16,10 +16,10 @@ from mkdocs.config import load_config
 from errbook.catalog import load
 from errbook.catalog.definition import Definition
 from errbook.catalog.manifest import Manifest
+from errbook.catalog.names import former_types
 from errbook.cli.app import app
 from errbook.lint.engine import rules
 from errbook.pages import Pages
-from errbook.pages.redirects import former_types
 from errbook.templates import folder
 
 pytestmark = pytest.mark.xdist_group("site")  # the site is built once
