@@ -1,7 +1,8 @@
 """The errors as a Python package, which needs nothing but errbook itself to be raised and caught.
 
 A module per group, a class per error whose arguments mypy and pyright check, and beside each module
-a data file with pages, examples and schemas.
+a data file with pages, examples and schemas. Internal errors have classes, for the service raises
+them, and no pages.
 """
 
 from __future__ import annotations
