@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, get_args
 
+from jinja2 import Environment
 from markdown import Extension, Markdown
 from mkdocs.config import base
 from mkdocs.config import config_options as option
@@ -35,6 +36,7 @@ from errbook.mkdocs.edit import EditLinks
 from errbook.mkdocs.files import added_files
 from errbook.mkdocs.head import elements, with_elements
 from errbook.mkdocs.navigation import ErrorNavigation, Place
+from errbook.mkdocs.not_found import add_not_found, tell_index
 from errbook.mkdocs.twins import Twins
 from errbook.pages import Page, Pages
 from errbook.pages.visibility import asked_visibility
@@ -111,6 +113,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
                 config.mdx_configs.setdefault(name, _OPTIONS.get(name, {}))
         config.markdown_extensions.append(self._no_html)  # type: ignore[arg-type]
         turn_on(config)
+        add_not_found(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -171,6 +174,11 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
                 index.page.edit_url = self._edit_links.address(self._loaded.index)
             self._navigation = ErrorNavigation(nav, index.page, self._places(files))
         return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Tell the page for unknown addresses where the index is."""
+        tell_index(env, self._loaded, files)
+        return env
 
     def _places(self, files: Files) -> Iterator[Place]:
         for page in self._loaded:

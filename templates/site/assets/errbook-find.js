@@ -7,6 +7,7 @@
   var LETTER = /[\p{L}0-9]/u;
   var LIKE = 0.7; // how like two words are to be taken for one another, of 1
   var NEAR = 0.5; // how near an error has to be to be proposed, of 1
+  var LIKE_THE_BEST = 0.25; // how much less near than the nearest one it may be
 
   /** Return the words of a name in any spelling, in lower case: `KeyNotFound` has three. */
   function words(text) {
@@ -29,28 +30,35 @@
     var details = Object.keys(error.details || {}).map(function (variant) {
       return error.details[variant];
     });
+    var status = String(error.status);
+    var fields = [
+      [lower(error.code), 40],
+      [words(error.code).join(" "), 40],
+      [status, 30],
+      [lower(error.title), 15],
+      [aliases.map(spelled).join("\n"), 12],
+      [types.join("\n").toLowerCase(), 12],
+      [lower(error.summary), 8],
+      [details.join("\n").toLowerCase(), 6],
+    ];
     return {
       error: error,
       name: name,
       words: words(error.code),
       exact: [error.code].concat(aliases).map(lower).concat(types.map(plainUri)),
-      // What is looked through, and what a hit in it counts.
-      fields: [
-        [lower(error.code), 40],
-        [words(error.code).join(" "), 40],
-        [String(error.status), 30],
-        [lower(error.title), 15],
-        [aliases.map(spelled).join("\n"), 12],
-        [types.join("\n").toLowerCase(), 12],
-        [lower(error.summary), 8],
-        [details.join("\n").toLowerCase(), 6],
-      ],
-      facets: {
-        status: String(error.status),
-        retry: error.retryable === undefined ? "unknown" : error.retryable ? "yes" : "no",
-        state: error.state || "current",
+      fields: fields, // what is looked through, and what a hit in it counts
+      all: fields.map(first).join("\n"),
+      choices: {
+        status: ["", status, status.charAt(0) + "xx"],
+        group: [""].concat(around(data, error.group)),
+        retry: ["", error.retryable === undefined ? "unknown" : error.retryable ? "yes" : "no"],
+        state: ["", error.state || "current"],
       },
     };
+  }
+
+  function first(pair) {
+    return pair[0];
   }
 
   function lower(text) {
@@ -71,15 +79,29 @@
   /** Whether `part` starts a word of `text`, or with `anywhere` is in it at all. */
   function has(text, part, anywhere) {
     var at = text.indexOf(part);
-    while (at > 0 && !anywhere && LETTER.test(text[at - 1]) && LETTER.test(part[0])) {
+    while (at > 0 && !anywhere && isLetter(text, at - 1) && isLetter(part, 0)) {
       at = text.indexOf(part, at + 1);
     }
     return at >= 0;
   }
 
+  function isLetter(text, at) {
+    var code = text.charCodeAt(at);
+    if (code > 127) {
+      return LETTER.test(text.charAt(at));
+    }
+    return (code > 96 && code < 123) || (code > 47 && code < 58); // it is in lower case
+  }
+
   /** Return how well an error fits what is asked for; 0 where a part of it is nowhere. */
   function fit(item, asked, anywhere) {
     var score = 1;
+    var somewhere = asked.parts.every(function (part) {
+      return item.all.indexOf(part.raw) >= 0 || (part.run && item.all.indexOf(part.run) >= 0);
+    });
+    if (!somewhere) {
+      return 0; // which is soon said, and is so for most of them
+    }
     for (var at = 0; at < asked.parts.length; at++) {
       var best = 0;
       var part = asked.parts[at];
@@ -111,18 +133,6 @@
     return asked.run && item.name.join(" ").indexOf(asked.run) === 0 ? 200 : 0;
   }
 
-  /** Whether an error is among those that a choice stands for: `4xx`, a group and those in it. */
-  function chosen(item, facet, value) {
-    if (!value) {
-      return true;
-    }
-    if (facet === "group") {
-      return item.groups.indexOf(value) >= 0;
-    }
-    var own = item.facets[facet];
-    return own === value || (facet === "status" && own.charAt(0) + "xx" === value);
-  }
-
   /** Return the data prepared for being asked, once for all who ask. */
   errbook.finder = function () {
     if (errbook.finder.made) {
@@ -131,9 +141,6 @@
     var data = errbook.data;
     var items = data.errors.map(function (error) {
       return prepared(error, data);
-    });
-    items.forEach(function (item) {
-      item.groups = around(data, item.error.group);
     });
     var known;
     errbook.finder.made = {
@@ -176,24 +183,30 @@
       counts[facet] = Object.create(null);
     });
     items.forEach(function (item, place) {
-      if (query.within && item.groups.indexOf(query.within) < 0) {
+      if (query.within && item.choices.group.indexOf(query.within) < 0) {
         return;
       }
-      var missed = FACETS.filter(function (facet) {
-        return !chosen(item, facet, query[facet]);
-      });
-      if (missed.length > 1) {
-        return;
+      var missed = "";
+      for (var at = 0; at < FACETS.length; at++) {
+        var facet = FACETS[at];
+        if (query[facet] && item.choices[facet].indexOf(query[facet]) < 0) {
+          if (missed) {
+            return; // two choices have to be given up for it
+          }
+          missed = facet;
+        }
       }
       var score = asked.parts.length ? fit(item, asked, anywhere) : 1;
       if (!score) {
         return;
       }
-      if (!missed.length) {
-        found.push({ error: item.error, score: score, place: place });
+      if (missed) {
+        count(counts[missed], item.choices[missed]);
+        return;
       }
-      (missed.length ? missed : FACETS).forEach(function (facet) {
-        count(counts[facet], facet, item);
+      found.push({ error: item.error, score: score, place: place });
+      FACETS.forEach(function (each) {
+        count(counts[each], item.choices[each]);
       });
     });
     found.sort(function (one, two) {
@@ -202,14 +215,10 @@
     return { found: found, counts: counts };
   }
 
-  function count(numbers, facet, item) {
-    var values = facet === "group" ? item.groups : [item.facets[facet]];
-    if (facet === "status") {
-      values = values.concat(item.facets.status.charAt(0) + "xx");
+  function count(numbers, values) {
+    for (var at = 0; at < values.length; at++) {
+      numbers[values[at]] = (numbers[values[at]] || 0) + 1;
     }
-    [""].concat(values).forEach(function (value) {
-      numbers[value] = (numbers[value] || 0) + 1;
-    });
   }
 
   /** Return every word of the codes with its weight: the rarer a word, the more it tells. */
@@ -253,8 +262,11 @@
       var byLetters = Math.max(shared(run, item, "name"), shared(run, item, "words"));
       return { error: item.error, score: Math.max(byWords, byLetters), place: place };
     });
+    var best = scored.reduce(function (most, one) {
+      return Math.max(most, one.score);
+    }, 0);
     scored = scored.filter(function (one) {
-      return one.score >= NEAR;
+      return one.score >= NEAR && one.score >= best - LIKE_THE_BEST;
     });
     scored.sort(function (one, two) {
       return two.score - one.score || one.place - two.place;
