@@ -23,7 +23,6 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+|[0-9]+")
 _AROUND = " \t\r\n\"'`[]()<>{},;."
 """What clings to a code that is copied out of a sentence, a log or JSON."""
 
-_BEHIND = re.compile(r"[#?].*\Z", re.DOTALL)
 _FILE = re.compile(r"(/index)?\.(html?|md)\Z")
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/]*(?=/)")
 
@@ -60,13 +59,15 @@ class Names:
         return self._plain.get(plain) or self._plain.get(_ORIGIN.sub("", plain, count=1), [])
 
     def spelled(self, text: str) -> list[Entry]:
-        """Return the errors of a code with groups whose words `text` ends in, in any spelling."""
-        asked = words(_FILE.sub("", _BEHIND.sub("", text)))
-        for number in self._lengths:
-            found = [e for e in self._whole.get(" ".join(asked[-number:]), ()) if e.group]
-            if found and len(asked) >= number:
-                return found
-        return []
+        """Return the errors whose fields, at least two, are what `text` ends in, in any spelling.
+
+        So is an address of a page on whatever host, and the full name of a class.
+        """
+        asked = words(_cut(text))
+        if len(asked) < 2 or asked[-1] not in self._last:
+            return []
+        runs = (" ".join(asked[-number:]) for number in self._lengths if number <= len(asked))
+        return next((self._fields[run] for run in runs if run in self._fields), [])
 
     def ending(self, asked: list[str]) -> list[Entry]:
         """Return the errors whose codes have `asked` as the words of their last fields."""
@@ -131,9 +132,21 @@ class Names:
         return found
 
     @cached_property
+    def _fields(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self._catalog:
+            if entry.group:
+                found.setdefault(" ".join(words(entry.code.path)), []).append(entry)
+        return found
+
+    @cached_property
     def _lengths(self) -> list[int]:
-        """How many words codes have: the longest first; a single word tells too little."""
-        return sorted({run.count(" ") + 1 for run in self._whole} - {1}, reverse=True)
+        """How many words the fields of a code have: the most first; one tells too little."""
+        return sorted({run.count(" ") + 1 for run in self._fields} - {1}, reverse=True)
+
+    @cached_property
+    def _last(self) -> set[str]:
+        return {run.rpartition(" ")[2] for run in self._fields}
 
     @cached_property
     def _ends(self) -> dict[str, list[Entry]]:
@@ -148,4 +161,10 @@ class Names:
 
 def _plain(name: str) -> str:
     """Return a name, or what may be one, as two that mean the same are equal."""
-    return _FILE.sub("", _BEHIND.sub("", name.casefold())).rstrip("/")
+    return _cut(name.casefold()).rstrip("/")
+
+
+def _cut(name: str) -> str:
+    """Return an address without query and fragment, and what the name of a file ends in."""
+    name = name.partition("#")[0].partition("?")[0]
+    return _FILE.sub("", name) if "." in name else name
