@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-MANIFEST = "errbook: 1\nname: Unkey API\ncode: err:{system}:{category}:{name}\n"
+MANIFEST = """\
+errbook: 1
+name: Unkey API
+code: err:{system}:{category}:{name}
+type: https://unkey.com/errors/{system}/{category}/{name}
+"""
 REST = {
     "code": "code: err:unkey:data:key_not_found",
     "status": "status: 404",

@@ -14,6 +14,7 @@ Somebody documents, passes and tests a value that goes nowhere.
 errbook: 1
 name: Unkey API
 code: err:{system}:{category}:{name}
+type: https://unkey.com/errors/{system}/{category}/{name}
 params:
   key_id: {type: string}
   api_id: {type: string}
@@ -27,6 +28,7 @@ params:
 errbook: 1
 name: Unkey API
 code: err:{system}:{category}:{name}
+type: https://unkey.com/errors/{system}/{category}/{name}
 params:
   key_id: {type: string}
 ---
