@@ -153,7 +153,7 @@ def test_choices_narrow_and_say_how_many_remain(page: Page, entries: list[Entry]
     assert len(found(page)) == groups[label]
     assert choices(page, "status")["Any"] > groups[label]  # what giving that one up would bring
     retry = choices(page, "retry")
-    for value, label in (("yes", "Safe to retry"), ("no", "Do not retry"), ("", "Any")):
+    for value, label in (("yes", "Worth retrying"), ("no", "Do not retry"), ("", "Any")):
         if label in retry:
             page.get_by_label("Retry").select_option(value)
             assert len(found(page)) == retry[label]
@@ -165,7 +165,7 @@ def test_errors_in_every_state_can_be_chosen(new_page: Callable[..., Page], shop
     opened(page)
     assert choices(page, "state") == {"Any": 4, "In use": 2, "Deprecated": 1, "Retired": 1}
     assert choices(page, "retry") == {
-        "Any": 4, "Safe to retry": 1, "Do not retry": 1, "Not declared": 2,
+        "Any": 4, "Worth retrying": 1, "Do not retry": 1, "Not declared": 2,
     }  # fmt: skip
     page.get_by_label("State").select_option("deprecated")
     assert found(page) == ["cart.gone"]

@@ -19,12 +19,12 @@ CATALOG = Path(__file__).parent / "catalog"
 
 ORDER = [
     "Example response",
+    "Parameters",
     "What happened",
     "When it happens",
     "Reproduce it",
     "How to fix",
     "Common mistakes",
-    "Parameters",
     "Notes",
     'What "full" means',
     "Related errors",
@@ -67,7 +67,7 @@ def test_everything_is_there_and_in_order(
     start = text[text.index("\n# ") : text.index("\n## ")]
     places = [start.index(part) for part in ('# Cart "Too Full"', "holds as much", "429 Too Many")]
     assert places == sorted(places)
-    for part in ("err:cart:too_full", "Safe to retry", "the caller", "https://shop.example/errors"):
+    for part in ("err:cart:too_full", "Worth retrying", "the caller", "https://shop.example/errors"):
         assert part in start
 
 

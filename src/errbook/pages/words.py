@@ -15,7 +15,7 @@ __all__ = ["FIXERS", "language_name", "members", "name_of", "phrase", "retry_adv
 
 FIXERS = {
     "caller": "the caller, by changing the request.",
-    "customer": "the customer whose project or account the request was for.",
+    "customer": "the customer who owns what the request was sent to.",
     "operator": "whoever operates the service.",
     "service": "the service itself, which recovers without your help.",
 }
@@ -65,8 +65,8 @@ def retry_advice(entry: Entry) -> tuple[str, str] | None:
     if not entry.retryable:
         return "Do not retry", "the same request fails the same way until its cause is gone."
     if any(name.casefold() == "retry-after" for name in entry.headers):
-        return "Safe to retry", "after the seconds that the `Retry-After` header gives."
-    return "Safe to retry", "wait a little longer before each attempt."
+        return "Worth retrying", "after the seconds that the `Retry-After` header gives."
+    return "Worth retrying", "wait a little longer before each attempt."
 
 
 def members(entry: Entry) -> Iterator[tuple[str, str, str, str]]:

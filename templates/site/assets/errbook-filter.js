@@ -8,7 +8,7 @@
   var STEP = 100; // results that are shown at a time
   var PAUSE = 200; // milliseconds without a key before the address is written
   var LISTING = "h2, h3, p, ul, ol, table, div";
-  var RETRY = { yes: "Safe to retry", no: "Do not retry", unknown: "Not declared" };
+  var RETRY = { yes: "Worth retrying", no: "Do not retry", unknown: "Not declared" };
   var STATE = { current: "In use", deprecated: "Deprecated", retired: "Retired" };
   var make = errbook.make;
   var current = null; // the filter of the page that is open

@@ -15,6 +15,8 @@ from errbook.encode import shown as _shown
 from errbook.problem import PLAIN as _PLAIN
 from errbook.problem import ClientProblem as _ClientProblem
 from errbook.problem import Problem as _Problem
+from errbook.problem import ServerProblem as _ServerProblem
+from errbook.problem import header_value as _header
 from errbook.problem import request_id as _request_id
 
 from . import Error as _Parent
@@ -22,10 +24,151 @@ from . import Error as _Parent
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime as _datetime
+    from typing import Literal as _Literal
+
+    AnalyticsNotConfigured_variant = _Literal["workspace", "instance"]
 
 
 class Error(_Parent):
     """Any error of Data."""
+
+
+class AnalyticsConnectionFailed(Error, _ServerProblem):
+    """Unkey could not connect to the database that holds the analytics of your
+    workspace.
+
+    - The analytics database is being restarted or moved.
+    - The network between a region of Unkey and the database is disturbed. Some of
+      your queries get through, others do not.
+    - What Unkey has stored to log your workspace in is not accepted any more, for
+      instance after analytics was set up anew. Every query fails, and others see
+      nothing.
+
+    HTTP 503 Service Unavailable. https://unkey.com/docs/errors/unkey/data/analytics_connection_failed
+    """
+
+    code = "err:unkey:data:analytics_connection_failed"
+    status = 503
+    title = "Service Unavailable"
+    type = "https://unkey.com/docs/errors/unkey/data/analytics_connection_failed"
+    retryable = True
+    _arguments = ("retry_after",)
+    _members = (("retryAfter", "retry_after", "integer"),)
+    _declared_headers = ("Retry-After",)
+
+    if TYPE_CHECKING:
+        retry_after: int
+        """In how many seconds a request can succeed again."""
+
+        def __init__(
+            self,
+            *,
+            retry_after: int,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        retry_after = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["retry_after"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The analytics database cannot be reached for now. Try again in {_shown(self.retry_after)} seconds."
+
+    def _headers(self) -> dict[str, str]:
+        _headers: dict[str, str] = {}
+        if self.retry_after is not None:
+            _value = f"{_shown(self.retry_after)}"
+            _headers["Retry-After"] = _header(_value)
+        return _headers
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":503,"title":"Service Unavailable","type":"https://unkey.com/docs/errors/unkey/data/analytics_connection_failed","retryAfter":{_json(self.retry_after)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            retry_after = _own["retry_after"]
+            _id = _request_id.get()
+            if (
+                len(_own) == 1
+                and type(_id) is str
+                and type(retry_after) is int
+                and retry_after.bit_length() < 64
+            ):
+                _values = (_id).encode()
+                if len(_values) <= 16090 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The analytics database cannot be reached for now. Try again in {retry_after} seconds.","status":503,"title":"Service Unavailable","type":"https://unkey.com/docs/errors/unkey/data/analytics_connection_failed","retryAfter":{retry_after}}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class AnalyticsNotConfigured(Error, _ClientProblem):
+    """Analytics has not been set up for the workspace, so there is nothing to query.
+
+    - The workspace has never asked for analytics, and the first query is being
+      tried out.
+    - Analytics was set up for the workspace of production, and staging or a
+      developer's workspace runs the same code.
+    - The company moved to a new workspace, and the access has stayed with the old
+      one.
+    - You run Unkey yourselves, and gave it no ClickHouse to connect to.
+
+    HTTP 412 Precondition Failed. https://unkey.com/docs/errors/unkey/data/analytics_not_configured
+    """
+
+    code = "err:unkey:data:analytics_not_configured"
+    status = 412
+    title = "Precondition Failed"
+    type = "https://unkey.com/docs/errors/unkey/data/analytics_not_configured"
+    retryable = False
+    variants = ("workspace", "instance")
+    _arguments = ("workspace_id",)
+    _optional = ("workspace_id",)
+    _members = (("workspaceId", "workspace_id", "string"),)
+
+    if TYPE_CHECKING:
+        workspace_id: str | None
+        """The ID of the workspace that the root key acts for."""
+
+        def __init__(
+            self,
+            *,
+            variant: AnalyticsNotConfigured_variant,
+            workspace_id: str | None = None,
+            instance: str | None = None,
+        ) -> None: ...
+
+        @property
+        def variant(self) -> AnalyticsNotConfigured_variant: ...
+    else:
+        workspace_id = None
+
+    def _detail(self) -> str:
+        if self.variant == "workspace":
+            return f"Analytics is not set up for the workspace {_shown(self.workspace_id)}."
+        return "This installation of Unkey runs without an analytics database."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        workspace_id = ""
+        if self.workspace_id is not None:
+            workspace_id = f',"workspaceId":{_json(self.workspace_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":412,"title":"Precondition Failed","type":"https://unkey.com/docs/errors/unkey/data/analytics_not_configured"{workspace_id}}}}}'
 
 
 class ApiNotFound(Error, _ClientProblem):
@@ -250,6 +393,69 @@ class AppNotFound(Error, _ClientProblem):
                 _values = (_id + app + project).encode()
                 if len(_values) <= 8089 and _values.translate(_PLAIN) is _values:
                     _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The app {app} does not exist in the project {project}.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/app_not_found","app":"{app}","project":"{project}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class AuditLogNotFound(Error, _ClientProblem):
+    """The audit log of the workspace has no entry with that ID, or no longer.
+
+    - A link to the entry stands in a ticket or a chat, and is older than the log
+      reaches back.
+    - The entry belongs to another workspace than the one that is selected.
+    - The ID is that of something else: `req_…` is a request, and `key_…` the record
+      that was changed.
+    - The change was made seconds ago, and the log is written with a delay.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/audit_log_not_found
+    """
+
+    code = "err:unkey:data:audit_log_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/audit_log_not_found"
+    retryable = False
+    _arguments = ("log_id",)
+    _members = (("logId", "log_id", "string"),)
+
+    if TYPE_CHECKING:
+        log_id: str
+        """The ID of the entry that was asked for."""
+
+        def __init__(self, *, log_id: str, instance: str | None = None) -> None: ...
+    else:
+        log_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["log_id"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The audit log has no entry {_shown(self.log_id)}."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/audit_log_not_found","logId":{_json(self.log_id)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            log_id = _own["log_id"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(log_id) is str:
+                _values = (_id + log_id).encode()
+                if len(_values) <= 8097 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The audit log has no entry {log_id}.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/audit_log_not_found","logId":"{log_id}"}}}}'
                     return _text.encode()
         except Exception:
             pass
@@ -684,6 +890,76 @@ class IdentityNotFound(Error, _ClientProblem):
         return _Problem.to_json(self)
 
 
+class KeyAuthNotFound(Error, _ClientProblem):
+    """The keyspace that a new deployment was to be tied to does not exist in the
+    workspace.
+
+    - `keyspaceId` holds the ID of the API (`api_…`) or of a key (`key_…`), since
+      these are what other operations ask for.
+    - The pipeline passes an empty or outdated variable along in a field that it
+      does not need.
+    - The keyspace is one of staging, and the root key of production creates the
+      deployment.
+    - The API was deleted, and its keyspace went with it.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/key_auth_not_found
+    """
+
+    code = "err:unkey:data:key_auth_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/key_auth_not_found"
+    retryable = False
+    _arguments = ("keyspace_id",)
+    _members = (("keyspaceId", "keyspace_id", "string"),)
+
+    if TYPE_CHECKING:
+        keyspace_id: str
+        """The ID of the keyspace, the store of keys that belongs to one API."""
+
+        def __init__(
+            self,
+            *,
+            keyspace_id: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        keyspace_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["keyspace_id"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The keyspace {_shown(self.keyspace_id)}, which the deployment was to use, does not exist."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/key_auth_not_found","keyspaceId":{_json(self.keyspace_id)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            keyspace_id = _own["keyspace_id"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(keyspace_id) is str:
+                _values = (_id + keyspace_id).encode()
+                if len(_values) <= 8078 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The keyspace {keyspace_id}, which the deployment was to use, does not exist.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/key_auth_not_found","keyspaceId":"{keyspace_id}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
 class KeyNotFound(Error, _ClientProblem):
     """No live key in the root key's workspace has the ID, or the value, that the
     request gave.
@@ -745,6 +1021,143 @@ class KeyNotFound(Error, _ClientProblem):
                 _values = (_id).encode()
                 if len(_values) <= 16176 and _values.translate(_PLAIN) is _values:
                     _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The key that the request names does not exist in this workspace.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/key_not_found"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class KeySpaceNotFound(Error, _ClientProblem):
+    """A gateway policy names a keyspace that does not exist where the environment
+    belongs.
+
+    - The ID of the API was put where the ID of its keyspace belongs.
+    - Policies were copied from one workspace to another, as from staging to
+      production, with the IDs in them.
+    - The keyspace is of another project. A policy can only use keyspaces of the
+      project that its environment is part of.
+    - An API was deleted, and the list in your repository still has its keyspace.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/key_space_not_found
+    """
+
+    code = "err:unkey:data:key_space_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/key_space_not_found"
+    retryable = False
+    _arguments = ("keyspace_id",)
+    _members = (("keyspaceId", "keyspace_id", "string"),)
+
+    if TYPE_CHECKING:
+        keyspace_id: str
+        """The ID of the keyspace, the store of keys that belongs to one API."""
+
+        def __init__(
+            self,
+            *,
+            keyspace_id: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        keyspace_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["keyspace_id"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The keyspace {_shown(self.keyspace_id)}, which the policy names, does not exist."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/key_space_not_found","keyspaceId":{_json(self.keyspace_id)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            keyspace_id = _own["keyspace_id"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(keyspace_id) is str:
+                _values = (_id + keyspace_id).encode()
+                if len(_values) <= 8082 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The keyspace {keyspace_id}, which the policy names, does not exist.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/key_space_not_found","keyspaceId":"{keyspace_id}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class MigrationNotFound(Error, _ClientProblem):
+    """Keys were to be migrated under a migration that the workspace does not have.
+
+    - The ID was made up, or copied from an example in the documentation.
+    - The migration was set up for staging, and the import runs with the root key of
+      production.
+    - A hyphen, a capital letter or a line break got into the ID on its way from an
+      e-mail.
+    - An import of last year is run again, and its migration has been closed since.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/migration_not_found
+    """
+
+    code = "err:unkey:data:migration_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/migration_not_found"
+    retryable = False
+    _arguments = ("migration_id",)
+    _members = (("migrationId", "migration_id", "string"),)
+
+    if TYPE_CHECKING:
+        migration_id: str
+        """The ID of the migration that the request named."""
+
+        def __init__(
+            self,
+            *,
+            migration_id: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        migration_id = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["migration_id"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The migration {_shown(self.migration_id)} does not exist in this workspace."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/migration_not_found","migrationId":{_json(self.migration_id)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            migration_id = _own["migration_id"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(migration_id) is str:
+                _values = (_id + migration_id).encode()
+                if len(_values) <= 8084 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The migration {migration_id} does not exist in this workspace.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/migration_not_found","migrationId":"{migration_id}"}}}}'
                     return _text.encode()
         except Exception:
             pass
@@ -867,6 +1280,154 @@ class PermissionNotFound(Error, _ClientProblem):
                 _values = (_id + permission).encode()
                 if len(_values) <= 8093 and _values.translate(_PLAIN) is _values:
                     _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The permission {permission} does not exist.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/permission_not_found","permission":"{permission}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class PolicyNotFound(Error, _ClientProblem):
+    """The environment has no gateway policy with that ID at present.
+
+    - Somebody, or a pipeline, sent `gateway.setPolicies` since the ID was noted.
+      The policy is still there, under another.
+    - The ID is kept in a script or in Terraform, as if it belonged to the policy
+      for good.
+    - The policy is one of `preview`, and the request says `production`.
+    - The policy was dropped from the list, or the list was emptied.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/policy_not_found
+    """
+
+    code = "err:unkey:data:policy_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/policy_not_found"
+    retryable = False
+    _arguments = ("environment", "policy_id")
+    _members = (
+        ("policyId", "policy_id", "string"),
+        ("environment", "environment", "string"),
+    )
+
+    if TYPE_CHECKING:
+        policy_id: str
+        """The ID of the policy that the request named."""
+
+        environment: str
+        """The environment as the request named it, by its ID or its slug."""
+
+        def __init__(
+            self,
+            *,
+            policy_id: str,
+            environment: str,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        policy_id = None
+        environment = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["policy_id"]
+                given["environment"]
+                if len(given) == 2 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The policy {_shown(self.policy_id)} does not exist in the environment {_shown(self.environment)}."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/policy_not_found","policyId":{_json(self.policy_id)},"environment":{_json(self.environment)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            policy_id = _own["policy_id"]
+            environment = _own["environment"]
+            _id = _request_id.get()
+            if (
+                len(_own) == 2
+                and type(_id) is str
+                and type(policy_id) is str
+                and type(environment) is str
+            ):
+                _values = (_id + policy_id + environment).encode()
+                if len(_values) <= 8079 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The policy {policy_id} does not exist in the environment {environment}.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/policy_not_found","policyId":"{policy_id}","environment":"{environment}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class PortalNotFound(Error, _ClientProblem):
+    """The workspace has no portal with the ID or the slug that the request gave.
+
+    - The slug has a typing error, an underscore or a capital letter. Slugs have
+      neither.
+    - The name of the app, of the project or of your company was sent, in the belief
+      that it is the portal's.
+    - The portal belongs to the workspace of staging, and the root key to that of
+      production.
+    - No portal has been made for the workspace. During early access that is done by
+      Unkey.
+
+    HTTP 404 Not Found. https://unkey.com/docs/errors/unkey/data/portal_not_found
+    """
+
+    code = "err:unkey:data:portal_not_found"
+    status = 404
+    title = "Not Found"
+    type = "https://unkey.com/docs/errors/unkey/data/portal_not_found"
+    retryable = False
+    _arguments = ("portal",)
+    _members = (("portal", "portal", "string"),)
+
+    if TYPE_CHECKING:
+        portal: str
+        """The portal as the request named it, by its ID or its slug."""
+
+        def __init__(self, *, portal: str, instance: str | None = None) -> None: ...
+    else:
+        portal = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["portal"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The portal {_shown(self.portal)} does not exist in this workspace."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/portal_not_found","portal":{_json(self.portal)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            portal = _own["portal"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(portal) is str:
+                _values = (_id + portal).encode()
+                if len(_values) <= 8090 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The portal {portal} does not exist in this workspace.","status":404,"title":"Not Found","type":"https://unkey.com/docs/errors/unkey/data/portal_not_found","portal":"{portal}"}}}}'
                     return _text.encode()
         except Exception:
             pass
