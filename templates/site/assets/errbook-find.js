@@ -16,6 +16,8 @@
     });
   }
 
+  errbook.words = words;
+
   /** Return a type URI, or what else may be one, as two that mean the same are equal. */
   function plainUri(text) {
     return text.toLowerCase().replace(/[#?].*$/, "").replace(/\/+$/, "");
