@@ -179,6 +179,10 @@ CODES: dict[str, tuple[str, str]] = {
         "unkey.limits",
         "CustomDomainLimitExceeded",
     ),
+    "err:user:bad_request:client_closed_request": (
+        "user.bad_request",
+        "ClientClosedRequest",
+    ),
     "err:user:bad_request:invalid_analytics_function": (
         "user.bad_request",
         "InvalidAnalyticsFunction",
@@ -194,6 +198,10 @@ CODES: dict[str, tuple[str, str]] = {
     "err:user:bad_request:invalid_analytics_table": (
         "user.bad_request",
         "InvalidAnalyticsTable",
+    ),
+    "err:user:bad_request:missing_required_header": (
+        "user.bad_request",
+        "MissingRequiredHeader",
     ),
     "err:user:bad_request:permissions_query_syntax_error": (
         "user.bad_request",
@@ -212,9 +220,25 @@ CODES: dict[str, tuple[str, str]] = {
         "RequestBodyUnreadable",
     ),
     "err:user:bad_request:request_timeout": ("user.bad_request", "RequestTimeout"),
+    "err:user:too_many_requests:query_quota_exceeded": (
+        "user.too_many_requests",
+        "QueryQuotaExceeded",
+    ),
     "err:user:too_many_requests:workspace_rate_limited": (
         "user.too_many_requests",
         "WorkspaceRateLimited",
+    ),
+    "err:user:unprocessable_entity:query_execution_timeout": (
+        "user.unprocessable_entity",
+        "QueryExecutionTimeout",
+    ),
+    "err:user:unprocessable_entity:query_memory_limit_exceeded": (
+        "user.unprocessable_entity",
+        "QueryMemoryLimitExceeded",
+    ),
+    "err:user:unprocessable_entity:query_rows_limit_exceeded": (
+        "user.unprocessable_entity",
+        "QueryRowsLimitExceeded",
     ),
 }
 TYPES: dict[str, str] = {
@@ -291,16 +315,22 @@ TYPES: dict[str, str] = {
     "https://unkey.com/docs/errors/unkey/data/role_not_found": "err:unkey:data:role_not_found",
     "https://unkey.com/docs/errors/unkey/data/workspace_not_found": "err:unkey:data:workspace_not_found",
     "https://unkey.com/docs/errors/unkey/limits/custom_domain_limit_exceeded": "err:unkey:limits:custom_domain_limit_exceeded",
+    "https://unkey.com/docs/errors/user/bad_request/client_closed_request": "err:user:bad_request:client_closed_request",
     "https://unkey.com/docs/errors/user/bad_request/invalid_analytics_function": "err:user:bad_request:invalid_analytics_function",
     "https://unkey.com/docs/errors/user/bad_request/invalid_analytics_query": "err:user:bad_request:invalid_analytics_query",
     "https://unkey.com/docs/errors/user/bad_request/invalid_analytics_query_type": "err:user:bad_request:invalid_analytics_query_type",
     "https://unkey.com/docs/errors/user/bad_request/invalid_analytics_table": "err:user:bad_request:invalid_analytics_table",
+    "https://unkey.com/docs/errors/user/bad_request/missing_required_header": "err:user:bad_request:missing_required_header",
     "https://unkey.com/docs/errors/user/bad_request/permissions_query_syntax_error": "err:user:bad_request:permissions_query_syntax_error",
     "https://unkey.com/docs/errors/user/bad_request/query_range_exceeds_retention": "err:user:bad_request:query_range_exceeds_retention",
     "https://unkey.com/docs/errors/user/bad_request/request_body_too_large": "err:user:bad_request:request_body_too_large",
     "https://unkey.com/docs/errors/user/bad_request/request_body_unreadable": "err:user:bad_request:request_body_unreadable",
     "https://unkey.com/docs/errors/user/bad_request/request_timeout": "err:user:bad_request:request_timeout",
+    "https://unkey.com/docs/errors/user/too_many_requests/query_quota_exceeded": "err:user:too_many_requests:query_quota_exceeded",
     "https://unkey.com/docs/errors/user/too_many_requests/workspace_rate_limited": "err:user:too_many_requests:workspace_rate_limited",
+    "https://unkey.com/docs/errors/user/unprocessable_entity/query_execution_timeout": "err:user:unprocessable_entity:query_execution_timeout",
+    "https://unkey.com/docs/errors/user/unprocessable_entity/query_memory_limit_exceeded": "err:user:unprocessable_entity:query_memory_limit_exceeded",
+    "https://unkey.com/docs/errors/user/unprocessable_entity/query_rows_limit_exceeded": "err:user:unprocessable_entity:query_rows_limit_exceeded",
 }
 ALIASES: dict[str, str] = {}
 FALLBACKS: dict[str, str] = {

@@ -33,6 +33,60 @@ class Error(_Parent):
     """Any error of Bad request."""
 
 
+class ClientClosedRequest(Error, _ClientProblem):
+    """The client closed the connection before Unkey had an answer for it.
+
+    - The client's timeout is shorter than the operation takes: a second is plenty
+      for `keys.verifyKey`, and little for `analytics.getVerifications`.
+    - A serverless function reached its own time limit, and its connections went
+      with it.
+    - A user left the page or typed the next letter, and the code aborted the
+      request on purpose.
+    - A proxy or a service mesh between you and Unkey gives up earlier than the
+      client does.
+    - A deployment of yours stopped the old processes while requests were open.
+
+    HTTP 499 Client Closed Request. https://unkey.com/docs/errors/user/bad_request/client_closed_request
+    """
+
+    code = "err:user:bad_request:client_closed_request"
+    status = 499
+    title = "Client Closed Request"
+    type = "https://unkey.com/docs/errors/user/bad_request/client_closed_request"
+    retryable = True
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, instance: str | None = None) -> None: ...
+    else:
+
+        def __init__(self, /, *args, **given):
+            if args or given:
+                self._take(args, given)
+
+    def _detail(self) -> str:
+        return "The client closed the connection before the request was completed."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":"The client closed the connection before the request was completed.","status":499,"title":"Client Closed Request","type":"https://unkey.com/docs/errors/user/bad_request/client_closed_request"}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            _id = _request_id.get()
+            if len(_own) == 0 and type(_id) is str:
+                _values = (_id).encode()
+                if len(_values) <= 16148 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The client closed the connection before the request was completed.","status":499,"title":"Client Closed Request","type":"https://unkey.com/docs/errors/user/bad_request/client_closed_request"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
 class InvalidAnalyticsFunction(Error, _ClientProblem):
     """An analytics query calls a function that is not on the list of those allowed.
 
@@ -284,6 +338,72 @@ class InvalidAnalyticsTable(Error, _ClientProblem):
                 _values = (_id + table).encode()
                 if len(_values) <= 8081 and _values.translate(_PLAIN) is _values:
                     _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The table {table} cannot be queried with this operation.","status":400,"title":"Bad Request","type":"https://unkey.com/docs/errors/user/bad_request/invalid_analytics_table","table":"{table}"}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
+class MissingRequiredHeader(Error, _ClientProblem):
+    """A header without which the request cannot be understood is not there.
+
+    - The client sends bytes that happen to be JSON, and says nothing about them:
+      Go's `http.NewRequest`, Java's `HttpClient` and httpx with `content=` set no
+      `Content-Type`.
+    - A wrapper of yours replaces all headers by the one with the root key, instead
+      of adding it.
+    - A proxy lets only headers on its list pass, or drops names with an underscore.
+    - A request to a deployment went to an address inside of the gateway, and not to
+      its host name. Then `header` is `X-Deployment-Id`, which only the gateway
+      itself sets.
+
+    HTTP 400 Bad Request. https://unkey.com/docs/errors/user/bad_request/missing_required_header
+    """
+
+    code = "err:user:bad_request:missing_required_header"
+    status = 400
+    title = "Bad Request"
+    type = "https://unkey.com/docs/errors/user/bad_request/missing_required_header"
+    retryable = False
+    _arguments = ("header",)
+    _members = (("header", "header", "string"),)
+
+    if TYPE_CHECKING:
+        header: str
+        """The name of the header that is missing."""
+
+        def __init__(self, *, header: str, instance: str | None = None) -> None: ...
+    else:
+        header = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["header"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The header {_shown(self.header)} is required for this request, and is missing."
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":400,"title":"Bad Request","type":"https://unkey.com/docs/errors/user/bad_request/missing_required_header","header":{_json(self.header)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            header = _own["header"]
+            _id = _request_id.get()
+            if len(_own) == 1 and type(_id) is str and type(header) is str:
+                _values = (_id + header).encode()
+                if len(_values) <= 8076 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The header {header} is required for this request, and is missing.","status":400,"title":"Bad Request","type":"https://unkey.com/docs/errors/user/bad_request/missing_required_header","header":"{header}"}}}}'
                     return _text.encode()
         except Exception:
             pass

@@ -25,6 +25,89 @@ class Error(_Parent):
     """Any error of Too many requests."""
 
 
+class QueryQuotaExceeded(Error, _ClientProblem):
+    """The workspace has used up its analytics queries, or their working time, for this
+    hour.
+
+    - A dashboard runs a query for each of its charts, each of its viewers and each
+      refresh.
+    - A report asks for one customer at a time, in a loop over all of them.
+    - Few queries, but slow ones: over the events of a month, for twenty seconds
+      each. 90 of those are half an hour.
+    - A job that fails is started again every minute, and begins from the front.
+    - A developer tries out queries in the workspace that production reports from.
+
+    HTTP 429 Too Many Requests. https://unkey.com/docs/errors/user/too_many_requests/query_quota_exceeded
+    """
+
+    code = "err:user:too_many_requests:query_quota_exceeded"
+    status = 429
+    title = "Too Many Requests"
+    type = "https://unkey.com/docs/errors/user/too_many_requests/query_quota_exceeded"
+    retryable = True
+    _arguments = ("retry_after",)
+    _members = (("retryAfter", "retry_after", "integer"),)
+    _declared_headers = ("Retry-After",)
+
+    if TYPE_CHECKING:
+        retry_after: int
+        """In how many seconds a request can succeed again."""
+
+        def __init__(
+            self,
+            *,
+            retry_after: int,
+            instance: str | None = None,
+        ) -> None: ...
+    else:
+        retry_after = None
+
+        def __init__(self, /, *args, **given):
+            try:
+                given["retry_after"]
+                if len(given) == 1 and not args:
+                    self.__dict__ = given
+                    return
+            except KeyError:
+                pass
+            self._take(args, given)
+
+    def _detail(self) -> str:
+        return f"The quota of analytics queries is used up. Try again in {_shown(self.retry_after)} seconds."
+
+    def _headers(self) -> dict[str, str]:
+        _headers: dict[str, str] = {}
+        if self.retry_after is not None:
+            _value = f"{_shown(self.retry_after)}"
+            _headers["Retry-After"] = _header(_value)
+        return _headers
+
+    def _body(self, _id: str | None) -> str:
+        _members = ""
+        if _id is not None:
+            _members += f',"requestId":{_json(_id)}'
+        return f'{{"meta":{{{_members[1:]}}},"error":{{"detail":{_json(self._detail())},"status":429,"title":"Too Many Requests","type":"https://unkey.com/docs/errors/user/too_many_requests/query_quota_exceeded","retryAfter":{_json(self.retry_after)}}}}}'
+
+    def to_json(self) -> bytes:
+        try:
+            _own = self.__dict__
+            retry_after = _own["retry_after"]
+            _id = _request_id.get()
+            if (
+                len(_own) == 1
+                and type(_id) is str
+                and type(retry_after) is int
+                and retry_after.bit_length() < 64
+            ):
+                _values = (_id).encode()
+                if len(_values) <= 16094 and _values.translate(_PLAIN) is _values:
+                    _text = f'{{"meta":{{"requestId":"{_id}"}},"error":{{"detail":"The quota of analytics queries is used up. Try again in {retry_after} seconds.","status":429,"title":"Too Many Requests","type":"https://unkey.com/docs/errors/user/too_many_requests/query_quota_exceeded","retryAfter":{retry_after}}}}}'
+                    return _text.encode()
+        except Exception:
+            pass
+        return _Problem.to_json(self)
+
+
 class WorkspaceRateLimited(Error, _ClientProblem):
     """Your workspace has sent more requests to Unkey than it may in the current
     window.
