@@ -20,7 +20,7 @@ class Load(Protocol):
 def of(problems: LoadedProblems, code: str = "a.b", prefix: str = "") -> list[Example]:
     """Return the examples of an error."""
     entry = problems.catalog.entries[code]
-    return examples(entry, problems[code], prefix)
+    return examples(entry, problems[code], prefix, problems.catalog.body)
 
 
 def test_params_without_an_example_get_a_value_that_fits(load: Load) -> None:
@@ -116,3 +116,42 @@ def test_a_sample_is_a_problem_that_can_be_raised(load: Load) -> None:
     problems = load("{code: a.b, status: 400, title: T, summary: S., params: {n: {type: integer}}}")
     problem = sample(problems.catalog.entries["a.b"], problems["a.b"])
     assert (problem.code, problem.n) == ("a.b", 1)  # type: ignore[attr-defined]
+
+
+NESTED = """
+    code: a.b
+    status: 400
+    title: T
+    summary: S.
+    params:
+      one: {type: string, example: x}
+      many: {type: array, items: {type: number}, example: [1, 2]}
+      none: {type: array, items: {type: number}, example: []}
+      secret: {type: string, example: hidden, expose: false}
+    """
+TOLD = ['"one": "x",', '"many": [', "1,", "2", "],", '"none": []']
+
+
+def marked(load: Load, body: str) -> list[str]:
+    """Return the lines of the example of `NESTED` that are said to tell params."""
+    manifest = f"errbook: 1\nname: N\ncode: '{{group}}.{{name}}'\nresponse: {{body: {body}}}"
+    (one,) = of(load(NESTED, manifest))
+    lines = one.body.split("\n")
+    return [lines[number - 1].strip() for each in one.params for number in each]
+
+
+def test_the_lines_of_params_are_known_where_they_are_spliced_in(load: Load) -> None:
+    """Among other members, whose lines are not theirs; values may take several lines."""
+    body = "{x: {one: $title}, error: {code: $code, ...: $params, end: [1, {one: 2}]}}"
+    assert marked(load, body) == [*TOLD[:-1], f"{TOLD[-1]},"]
+
+
+def test_the_lines_of_params_are_known_where_they_have_an_object_of_their_own(load: Load) -> None:
+    """It is marked as a whole, with its braces."""
+    body = "{meta: {}, code: $code, data: {params: $params}}"
+    assert marked(load, body) == ['"params": {', *TOLD, "}"]
+
+
+def test_a_body_without_params_has_no_lines_of_params(load: Load) -> None:
+    """Nothing is marked in it."""
+    assert marked(load, "{code: $code, title: $title}") == []

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from errbook.catalog import Entry
+from errbook.catalog.body import Node, Object, Variable
 from errbook.detail import names
 from errbook.pages.words import phrase
 from errbook.problem import Problem, blank, request_id
@@ -23,6 +26,8 @@ class Example:
     status: int
     headers: dict[str, str]
     body: str
+    params: tuple[range, ...] = ()
+    """The lines of the body that tell params; the first line is number 1."""
 
     @property
     def head(self) -> str:
@@ -54,16 +59,45 @@ def sample(entry: Entry, cls: type[Problem], variant: str = "") -> Problem:
     return problem
 
 
-def examples(entry: Entry, cls: type[Problem], prefix: str = "") -> list[Example]:
-    """Return an example response for each variant of `entry`."""
+def examples(
+    entry: Entry, cls: type[Problem], prefix: str = "", shape: Node | None = None
+) -> list[Example]:
+    """Return an example response for each variant of `entry`; `shape` is the catalog's body."""
     token = request_id.set(sample_request_id(prefix))
     try:
         variants = entry.definition.variants or ("",)
-        return [_example(sample(entry, cls, variant), variant) for variant in variants]
+        return [_example(sample(entry, cls, variant), variant, shape) for variant in variants]
     finally:
         request_id.reset(token)
 
 
-def _example(problem: Problem, variant: str) -> Example:
-    body = json.dumps(json.loads(problem.to_json()), indent=2, ensure_ascii=False)
-    return Example(variant, problem.status, problem.headers, body)
+def _example(problem: Problem, variant: str, shape: Node | None) -> Example:
+    value = json.loads(problem.to_json())
+    body = json.dumps(value, indent=2, ensure_ascii=False)
+    params = tuple(_params(shape, value, 1)) if shape else ()
+    return Example(variant, problem.status, problem.headers, body, params)
+
+
+def _params(node: Node | None, value: Any, line: int) -> Iterator[range]:
+    """Yield the lines that tell params in a `value` of the shape `node` that starts at `line`."""
+    if isinstance(node, Variable) and node.name == "params":
+        yield range(line, line + _height(value))
+    if not isinstance(node, Object) or not isinstance(value, dict):
+        return
+    members = dict(node.members)
+    splices = "..." in members
+    line += 1
+    for name, child in value.items():
+        height = _height(child)
+        if name in members:
+            yield from _params(members[name], child, line)
+        elif splices:
+            yield range(line, line + height)
+        line += height
+
+
+def _height(value: Any) -> int:
+    """Return how many lines a value takes: one, or for what is not empty its brackets' as well."""
+    if not value or not isinstance(value, (dict, list)):
+        return 1
+    return 2 + sum(map(_height, value.values() if isinstance(value, dict) else value))

@@ -150,7 +150,8 @@ class Pages:
         if latest.examples is None:
             ids = self.catalog.manifest.response.request_id
             prefix = ids.prefix if ids else ""
-            latest.examples = examples(entry, self.problems[entry.code.text], prefix)
+            shape = self.catalog.body if entry.exposed else None
+            latest.examples = examples(entry, self.problems[entry.code.text], prefix, shape)
         return latest.examples
 
     def snippets(self, entry: Entry, request: Request) -> list[Snippet]:
