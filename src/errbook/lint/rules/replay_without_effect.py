@@ -32,15 +32,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from errbook.catalog import Catalog, Entry
-from errbook.catalog.definition import Fix, Sample
 from errbook.catalog.request import Replay, Request, SampleReplay, standing_alone
+from errbook.catalog.writing import Keys
 from errbook.findings import Severity
 from errbook.lint.rule import Report
+from errbook.lint.samples import samples
 
-ID = "EB501"
+ID = "EB507"
 SEVERITY = Severity.WARNING
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class _Scene:
 
     request: Request
     replay: Replay | None
-    path: Path
+    path: Keys
 
     @property
     def requests(self) -> list[Request]:
@@ -62,7 +61,7 @@ def check(catalog: Catalog) -> Iterator[Report]:
     """Yield what has no effect, in the order of the requests."""
     for entry in catalog:
         trigger = entry.definition.trigger
-        fixes = [[*_of_fix(fix, index)] for index, fix in enumerate(entry.definition.fixes)]
+        fixes = _by_fix(entry)
         if trigger is not None:
             scene = _Scene(trigger.request, trigger.replay, ("trigger",))
             behind = [request for fix in fixes for one in fix for request in one.requests]
@@ -73,17 +72,14 @@ def check(catalog: Catalog) -> Iterator[Report]:
                 yield from _scene(entry, catalog, scene, behind)
 
 
-def _of_fix(fix: Fix, index: int) -> Iterator[_Scene]:
-    """Yield the requests of a fix, in the order of the page."""
-    for number, step in enumerate(fix.steps):
-        yield from _of_samples(step.samples, ("fixes", index, "steps", number, "samples"))
-    yield from _of_samples(fix.samples, ("fixes", index, "samples"))
-
-
-def _of_samples(samples: list[Sample], path: Path) -> Iterator[_Scene]:
-    for index, sample in enumerate(samples):
+def _by_fix(entry: Entry) -> list[list[_Scene]]:
+    """Return the requests of each fix, in the order of the page."""
+    found: dict[str | int, list[_Scene]] = {}
+    for path, sample in samples(entry.definition):
         if sample.request is not None:
-            yield _Scene(sample.request, sample.replay, (*path, index))
+            scene = _Scene(sample.request, sample.replay, path)
+            found.setdefault(path[1], []).append(scene)
+    return [*found.values()]
 
 
 def _scene(
@@ -108,7 +104,7 @@ def _scene(
     yield from _unsent(entry, catalog, scene.request, replay.auth, (*path, "auth"))
 
 
-def _unused(entry: Entry, samples: dict[str, Path], requests: list[Request]) -> Iterator[Report]:
+def _unused(entry: Entry, samples: dict[str, Keys], requests: list[Request]) -> Iterator[Report]:
     """Find the `samples` that occur in none of the `requests`."""
     texts = [
         json.dumps(request.model_dump(by_alias=True, exclude_unset=True), ensure_ascii=False)
@@ -124,7 +120,7 @@ def _unused(entry: Entry, samples: dict[str, Path], requests: list[Request]) -> 
 
 
 def _unsent(
-    entry: Entry, catalog: Catalog, request: Request, variable: str | None, path: Path
+    entry: Entry, catalog: Catalog, request: Request, variable: str | None, path: Keys
 ) -> Iterator[Report]:
     """Find a secret for a request that is sent without one."""
     auth = catalog.manifest.auth
