@@ -1,6 +1,7 @@
 """What every rule has to be, so that its page, its id and its example hold."""
 
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,7 @@ BROKEN = Path(__file__).parents[1] / "catalog" / "broken"
 
 def _blocks(rule: Rule, section: str) -> dict[str, str]:
     """Return the block of each language in a section: the catalog in YAML, the code in Python."""
-    found = re.findall(r"```(yaml|python)\n(.+?)```", rule.sections[section], re.DOTALL)
+    found = re.findall(r"```(yaml|python|toml)\n(.+?)```", rule.sections[section], re.DOTALL)
     assert found, f"the section {section} shows no YAML and no Python"
     return dict(found)
 
@@ -45,7 +46,9 @@ def _findings(rule: Rule, section: str, filled: Callable[..., Path]) -> set[str]
     for path in code.iterdir():
         path.unlink()
     if "python" not in blocks:
-        return {finding.rule for finding in lint(root).findings}
+        table = tomllib.loads(blocks.get("toml", "")).get("tool", {}).get("errbook", {})
+        chosen = LintSettings.model_validate(table.get("lint", {}))
+        return {finding.rule for finding in lint(root, Settings(root, lint=chosen)).findings}
     is_test = blocks["python"].startswith("# tests/")
     (code / ("test_it.py" if is_test else "app.py")).write_text(blocks["python"], "utf-8")
     source, tests = ((), (code,)) if is_test else ((code,), ())

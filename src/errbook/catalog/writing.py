@@ -27,7 +27,8 @@ def replaced(document: Document, path: Keys, text: str) -> Edit:
     """Return the edit that puts `text` in the place of the scalar at `path`, in its quotes."""
     span, raw = document.span(*path), document.raw(*path)
     written = scalar(text, raw) if raw else f" {scalar(text)}"
-    return Edit(document.source.path, span.value, span.end, written)
+    # A block of text ends behind its last line break, which belongs to the lines below as well.
+    return Edit(document.source.path, span.value, span.value + len(raw.rstrip()), written)
 
 
 def renamed(document: Document, path: Keys, key: str) -> Edit:

@@ -64,7 +64,7 @@ def _lint(
     found = [
         finding
         for each in config.rules
-        for finding in each.findings(reading.catalog, project, online=online)
+        for finding in each.findings(reading.catalog, settings.lint, project, online=online)
     ]
     found += _in_texts(reading.catalog, [each for each in config.rules if each.check_text])
     suppressions = Suppressions(_documents(reading.catalog), project.texts())

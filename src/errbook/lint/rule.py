@@ -6,7 +6,8 @@ The module's name is the rule's, with underscores. It holds
 - `ID`, its id, and `SEVERITY`, how much its findings matter;
 - `check(catalog)`, which yields a `Report` for everything it finds. One about Markdown has
   `check_text(text, catalog)` instead, called for every text; one about the code that raises the
-  errors, and its tests, `check_project(catalog, project)`. A rule whose findings
+  errors, and its tests, `check_project(catalog, project)`; one that settings are needed for,
+  `check_settings(catalog, settings)`. A rule whose findings
   come from reading the catalog has none: `errbook.catalog` finds them and names the id.
 - `check_suppressions`, in the one rule about comments that suppress findings;
 - `check_online(catalog)`, if there is more to find by asking other hosts: with `--online` only.
@@ -24,6 +25,7 @@ from errbook.findings import Finding, Fix, Place, Severity
 from errbook.lint.project import Project
 from errbook.lint.suppressions import Suppression
 from errbook.lint.texts import MarkdownText
+from errbook.settings import LintSettings
 
 __all__ = ["SECTIONS", "Check", "Report", "Rule"]
 
@@ -42,10 +44,18 @@ class Report(NamedTuple):
 
 Check = Callable[[Catalog], Iterator[Report]]
 TextCheck = Callable[[MarkdownText, Catalog], Iterator[Report]]
+SettingsCheck = Callable[[Catalog, LintSettings], Iterator[Report]]
 ProjectCheck = Callable[[Catalog, Project], Iterator[Report]]
 SuppressionCheck = Callable[[Iterable[Suppression], set[str], set[str]], Iterator[Report]]
 
-_CHECKS = ("check", "check_text", "check_project", "check_suppressions", "check_online")
+_CHECKS = (
+    "check",
+    "check_text",
+    "check_settings",
+    "check_project",
+    "check_suppressions",
+    "check_online",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class Rule:
     """The module's docstring: Markdown, the title in its first line."""
     check: Check | None
     check_text: TextCheck | None
+    check_settings: SettingsCheck | None
     check_project: ProjectCheck | None
     check_suppressions: SuppressionCheck | None
     check_online: Check | None
@@ -88,14 +99,16 @@ class Rule:
         return {head: text.strip() for head, text in zip(parts[::2], parts[1::2], strict=True)}
 
     def findings(
-        self, catalog: Catalog, project: Project | None = None, *, online: bool = False
+        self, catalog: Catalog, settings: LintSettings, project: Project, *, online: bool = False
     ) -> Iterator[Finding]:
         """Yield what the rule finds in `catalog`, and in the code of `project` if it is about that.
 
         Nothing where reading has found it already.
         """
         reports = [self.check(catalog)] if self.check else []
-        if self.check_project and project is not None:
+        if self.check_settings:
+            reports.append(self.check_settings(catalog, settings))
+        if self.check_project:
             reports.append(self.check_project(catalog, project))
         if self.check_online and online:
             reports.append(self.check_online(catalog))

@@ -10,12 +10,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from errbook.catalog import Catalog, Entry
+from errbook.catalog.definition import Definition
 from errbook.catalog.model import texts
 from errbook.catalog.reader import Document
 from errbook.catalog.writing import Keys
 from errbook.findings import Place
 
-__all__ = ["MarkdownText", "markdown_texts"]
+__all__ = ["MarkdownText", "markdown_texts", "one_line_texts", "written_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ def markdown_texts(catalog: Catalog) -> Iterator[MarkdownText]:
     parser = _parser()
     for entry, document, model in everything:
         for path, text in texts(model):
-            own = _written_at(document, path)
+            own = written_at(document, path)
             yield MarkdownText(entry, document, own, text, parser.parse(text))
 
 
-def _written_at(document: Document, path: Keys) -> Keys:
+def written_at(document: Document, path: Keys) -> Keys:
     """Return the path at which the text stands: where it is short for a mapping, that has none."""
     node = document.value
     for index, part in enumerate(path):
@@ -70,6 +71,33 @@ def _written_at(document: Document, path: Keys) -> Keys:
             return path[:index]
         node = node[part]
     return path
+
+
+def one_line_texts(definition: Definition) -> Iterator[tuple[Keys, str]]:
+    """Yield the texts of one line that readers see, each with its path."""
+    yield ("title",), definition.title
+    yield ("summary",), definition.summary
+    for variant, text in definition.details.items():
+        yield (("detail", variant) if variant else ("detail",)), text
+    for index, fix in enumerate(definition.fixes):
+        yield from _named(("fixes", index), fix.title, fix.when)
+        for number, step in enumerate(fix.steps):
+            if step.title:
+                yield ("fixes", index, "steps", number, "title"), step.title
+    for field in ("mistakes", "sections", "links"):
+        for index, one in enumerate(getattr(definition, field)):
+            if one.title:
+                yield (field, index, "title"), one.title
+    for index, related in enumerate(definition.related):
+        if related.reason:
+            yield ("related", index, "reason"), related.reason
+
+
+def _named(path: Keys, title: str | None, when: str | None) -> Iterator[tuple[Keys, str]]:
+    if title:
+        yield (*path, "title"), title
+    if when:
+        yield (*path, "when"), when
 
 
 @cache

@@ -9,12 +9,12 @@ ends in mid-sentence.
 
 ## Example
 ```yaml
-summary: The key has used up issue #42 of its plan.
+detail: The key has used up issue #42 of its plan.
 ```
 
 ## Instead
 ```yaml
-summary: "The key has used up issue #42 of its plan."
+detail: "The key has used up issue #42 of its plan."
 ```
 """
 

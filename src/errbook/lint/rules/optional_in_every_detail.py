@@ -10,7 +10,7 @@ An occurrence without the value would have no sentence that is true of it.
 ```yaml
 detail: "The key {key_id} does not exist."
 params:
-  key_id: {type: string, optional: true}
+  key_id: {type: string, optional: true, description: The key., example: key_1234}
 ```
 
 ## Instead
@@ -19,7 +19,7 @@ detail:
   known: "The key {key_id} does not exist."
   unknown: The key does not exist.
 params:
-  key_id: {type: string, optional: true}
+  key_id: {type: string, optional: true, description: The key., example: key_1234}
 ```
 """
 

@@ -12,16 +12,16 @@ value looks like is for the code that raises the error. `{{` and `}}` are braces
 ```yaml
 detail: "The key {key.id} of {count:,} does not exist."
 params:
-  key: {type: object}
-  count: {type: integer}
+  key: {type: object, description: The key.}
+  count: {type: integer, description: How many keys there are., example: 3}
 ```
 
 ## Instead
 ```yaml
 detail: "The key {key_id} of {count} does not exist."
 params:
-  key_id: {type: string}
-  count: {type: integer}
+  key_id: {type: string, description: The key., example: key_1234}
+  count: {type: integer, description: How many keys there are., example: 3}
 ```
 """
 

@@ -12,7 +12,7 @@ belongs to `detail`.
 ```yaml
 title: "Key {key_id} Not Found"
 params:
-  key_id: {type: string}
+  key_id: {type: string, description: The key., example: key_1234}
 ```
 
 ## Instead
@@ -20,7 +20,7 @@ params:
 title: Key Not Found
 detail: "The key {key_id} does not exist."
 params:
-  key_id: {type: string}
+  key_id: {type: string, description: The key., example: key_1234}
 ```
 """
 

@@ -11,15 +11,15 @@ body.
 ## Example
 ```yaml
 params:
-  from: {type: string}
-  status: {type: string}
+  from: {type: string, description: The sender., example: key_1234}
+  status: {type: string, description: The status., example: key_1234}
 ```
 
 ## Instead
 ```yaml
 params:
-  sender: {type: string, as: from}
-  key_status: {type: string}
+  sender: {type: string, as: from, description: The sender., example: key_1234}
+  key_status: {type: string, description: The status., example: key_1234}
 ```
 """
 

@@ -11,13 +11,13 @@ last, some refuse all of it.
 ## Example
 ```yaml
 params:
-  kind: {type: string, as: type}
+  kind: {type: string, as: type, description: The kind., example: key_1234}
 ```
 
 ## Instead
 ```yaml
 params:
-  kind: {type: string, as: keyType}
+  kind: {type: string, as: keyType, description: The kind., example: key_1234}
 ```
 """
 

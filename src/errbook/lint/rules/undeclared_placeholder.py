@@ -11,14 +11,14 @@ There is no value to put there: clients would read the braces.
 ```yaml
 detail: "The key {key} does not exist."
 params:
-  key_id: {type: string}
+  key_id: {type: string, description: The key., example: key_1234}
 ```
 
 ## Instead
 ```yaml
 detail: "The key {key_id} does not exist."
 params:
-  key_id: {type: string}
+  key_id: {type: string, description: The key., example: key_1234}
 ```
 """
 

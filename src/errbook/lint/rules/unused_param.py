@@ -16,8 +16,8 @@ name: Unkey API
 code: err:{system}:{category}:{name}
 type: https://unkey.com/errors/{system}/{category}/{name}
 params:
-  key_id: {type: string}
-  api_id: {type: string}
+  key_id: {type: string, description: The key., example: key_1234}
+  api_id: {type: string, description: The API., example: key_1234}
 ---
 params:
   key_id: {use: key_id}
@@ -30,7 +30,7 @@ name: Unkey API
 code: err:{system}:{category}:{name}
 type: https://unkey.com/errors/{system}/{category}/{name}
 params:
-  key_id: {type: string}
+  key_id: {type: string, description: The key., example: key_1234}
 ---
 params:
   key_id: {use: key_id}

@@ -11,15 +11,15 @@ the manifest.
 ## Example
 ```yaml
 params:
-  key_id: &id {type: string}
+  key_id: &id {type: string, description: The key., example: key_1234}
   api_id: *id
 ```
 
 ## Instead
 ```yaml
 params:
-  key_id: {type: string}
-  api_id: {type: string}
+  key_id: {type: string, description: The key., example: key_1234}
+  api_id: {type: string, description: The API., example: key_1234}
 ```
 """
 
