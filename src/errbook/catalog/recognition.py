@@ -97,11 +97,12 @@ class Recogniser:
 
     def _by_names(self, pasted: Pasted) -> Iterator[Recognised]:
         hits: list[tuple[Entry, Evidence]] = []
+        alone = len(pasted.names) == 1
         for parts in pasted.names:
             named = [
                 hit
                 for name, said in parts  # a code of a single word is a word of many a sentence
-                if not name.isalpha() or _NAMING & {*words(said)}
+                if alone or not name.isalpha() or _NAMING & {*words(said)}
                 for hit in self._named(name, pasted)
             ]
             hits += named or [(entry, "code") for entry in self._names.spelled(parts[0][0])]
@@ -141,13 +142,12 @@ class Recogniser:
 
     def _matches(self, text: str) -> Iterator[Match]:
         work = _WORK
-        stripped = text.strip()
         for template in self._templates.fitting(text):
-            match = template.whole(stripped) if len(stripped) <= _LONGEST_MESSAGE else None
-            if match is None and work > 0:
+            match = template.whole(text) if len(text) <= _LONGEST_MESSAGE else None
+            if (match is None or match.is_loose) and work > 0:
                 work -= len(text)
-                match = template.inside(text)
-                match = match if match is not None and match.fits else None
+                within = template.inside(text)
+                match = within if within is not None and within.fits else match
             if match is not None:
                 yield match
 
@@ -191,7 +191,9 @@ def _message(entry: Entry, pasted: Pasted, found: Found | None) -> Match | None:
 
 def _in(texts: list[str], template: Template) -> Iterator[Match]:
     for text in texts:
-        match = template.whole(text.strip()) or template.inside(text)
+        match = template.whole(text)
+        if match is None or match.is_loose:
+            match = template.inside(text) or match
         if match is not None:
             yield match
 
@@ -220,13 +222,13 @@ def _fits(param: Param, value: Any) -> bool:
 
 
 def _best(matches: Iterable[Match]) -> list[Match]:
-    """Return the matches but for those that overlap one that tells more."""
+    """Return the matches but for those that overlap one that tells more, in their order."""
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda one: one.rank, reverse=True):
-        over = (one for one in kept if one.start < match.end and match.start < one.end)
-        if all(one.rank == match.rank for one in over):
+    for match in sorted(matches, key=lambda one: (*one.rank, one.end - one.start), reverse=True):
+        over = [one for one in kept if one.start < match.end and match.start < one.end]
+        if all((one.rank, one.message) == (match.rank, match.message) for one in over):
             kept.append(match)
-    return kept
+    return sorted(kept, key=lambda one: one.start)
 
 
 def _of_status(found: list[Recognised], pasted: Pasted) -> list[Recognised]:

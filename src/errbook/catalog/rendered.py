@@ -51,6 +51,13 @@ class Match:
         return self.fits, self.template.weight
 
     @property
+    def is_loose(self) -> bool:
+        """Whether lines before or behind the message may be in it, as text of a hole at its end."""
+        first, last = self.template.literals[0], self.template.literals[-1]
+        held = [*self.holes.values()]
+        return (not first and "\n" in held[0]) or (not last and "\n" in held[-1])
+
+    @property
     def values(self) -> dict[str, Any]:
         """The value of each param as the wire has it; text where it can be no such value."""
         params = self.template.entry.params
@@ -73,21 +80,27 @@ class Template:
     """Words that every message has: those that no hole can lengthen."""
 
     def whole(self, text: str) -> Match | None:
-        """Return the match with `text` as a whole."""
+        """Return the match with all of `text`, but for space around it.
+
+        Where holes as short as they can be do not fit, they are looked for from right to left.
+        """
+        text = text.strip()
         first, last = self.literals[0], self.literals[-1]
         if not self.holes:
             return self._match(text, 0, []) if text == first else None
+        if len(text) < len(first) + len(last):
+            return None
         if not text.startswith(first) or not text.endswith(last):
             return None
-        at, end = len(first), len(text) - len(last)
-        values = []
-        for literal in self.literals[1:-1]:
-            place = text.find(literal, at, max(end, 0))
-            if place < 0:
-                return None
-            values.append(text[at:place])
-            at = place + len(literal)
-        return self._match(text, 0, [*values, text[at:end]]) if at <= end else None
+        inner = text[len(first) : len(text) - len(last)]
+        values = _split(inner, self.literals[1:-1])
+        if values is None:
+            return None
+        match = self._match(text, 0, values)
+        if not match.fits:
+            again = self._match(text, 0, _split(inner, self.literals[1:-1], right=True) or values)
+            match = again if again.fits else match
+        return match
 
     def inside(self, text: str) -> Match | None:
         """Return the match with the shortest part of `text`; of several equal ones the first."""
@@ -140,22 +153,24 @@ class Templates:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         every = [each for entry in entries for each in templates(entry)]
+        # One that is a hole and nothing else would fit any text.
         every = [each for each in every if any(map(_WORD.search, each.literals))]
         uses: dict[str, int] = {}
         for each in every:
             for word in each.words:
                 uses[word] = uses.get(word, 0) + 1
-        self._by_word: dict[str, list[Template]] = {}
-        for each in every:  # one that is a hole and nothing else would fit any text
+        self._by_word: dict[str, list[tuple[int, Template]]] = {}
+        for number, each in enumerate(every):
             # Of its words the rarest; "" where it has none, and so may be in any text.
             rarest = min(each.words, key=lambda word: (uses[word], word), default="")
-            self._by_word.setdefault(rarest, []).append(each)
+            self._by_word.setdefault(rarest, []).append((number, each))
 
     def fitting(self, text: str) -> list[Template]:
         """Return the templates all of whose words are in `text`; those of most text first."""
         there = {*_WORD.findall(text), ""}
-        near = (each for word in there & self._by_word.keys() for each in self._by_word[word])
-        return sorted((one for one in near if one.words <= there), key=lambda one: -one.weight)
+        near = (pair for word in there & self._by_word.keys() for pair in self._by_word[word])
+        found = sorted((-one.weight, number, one) for number, one in near if one.words <= there)
+        return [one for _, _, one in found]
 
 
 def templates(entry: Entry) -> list[Template]:
@@ -222,6 +237,19 @@ def _whole_words(literals: list[str]) -> Iterator[str]:
             cut_behind = number < len(literals) - 1 and word.end() == len(literal)
             if not cut_before and not cut_behind:
                 yield word[0]
+
+
+def _split(text: str, literals: list[str], right: bool = False) -> list[str] | None:
+    """Return what is before, between and behind `literals` in `text`; None if it lacks one."""
+    values = []
+    for literal in reversed(literals) if right else literals:
+        place = text.rfind(literal) if right else text.find(literal)
+        if place < 0:
+            return None
+        before, behind = text[:place], text[place + len(literal) :]
+        values.append(behind if right else before)
+        text = before if right else behind
+    return [text, *reversed(values)] if right else [*values, text]
 
 
 def _line(text: str, at: int) -> int:
