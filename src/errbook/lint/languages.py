@@ -12,11 +12,13 @@ import tomllib
 import warnings
 from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST
 from collections.abc import Callable
-from functools import cache
-from typing import NamedTuple
+from functools import cache, partial
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
 import yaml
+
+from errbook.catalog.syntax import Closed, explain
 
 __all__ = ["SyntaxMistake", "syntax_mistake"]
 
@@ -29,18 +31,18 @@ class SyntaxMistake(NamedTuple):
     """The first thing in a piece of code that is against the grammar of its language."""
 
     offset: int
-    """In characters."""
+    """In characters: that of one that can be seen, so what is missing is missing behind it."""
     message: str
     language: str
     """The language's proper name."""
 
 
 class _Bad(Exception):
-    """What is wrong, and where: line from 0, column from 0."""
+    """What is wrong, and at which character."""
 
-    def __init__(self, message: str, line: int, column: int) -> None:
+    def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
-        self.line, self.column = line, column
+        self.offset = offset
 
 
 def syntax_mistake(language: str, text: str) -> SyntaxMistake | None:
@@ -55,9 +57,8 @@ def syntax_mistake(language: str, text: str) -> SyntaxMistake | None:
     try:
         parse(text)
     except _Bad as bad:
-        lines = text.splitlines(keepends=True)
-        offset = sum(map(len, lines[: bad.line])) + bad.column
-        return SyntaxMistake(min(offset, len(text)), str(bad), name)
+        visible = max(len(text[: bad.offset + 1].rstrip()) - 1, 0)
+        return SyntaxMistake(visible, str(bad), name)
     except (RecursionError, MemoryError):  # more than the parser can take, and no mistake
         return None
     return None
@@ -67,7 +68,15 @@ def _json(text: str) -> None:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        raise _Bad(_lower(error.msg), error.lineno - 1, error.colno - 1) from None
+        raise _Bad(_lower(error.msg), error.pos) from None
+
+
+def _json_with_comments(text: str) -> None:
+    """Comments, commas at the end, names without quotes: it is an expression of JavaScript."""
+    try:
+        _by_tree_sitter("javascript", f"({text}\n)")
+    except _Bad as bad:
+        raise _Bad(str(bad), max(bad.offset - 1, 0)) from None
 
 
 def _yaml(text: str) -> None:
@@ -75,11 +84,10 @@ def _yaml(text: str) -> None:
         for _ in yaml.parse(text, Loader=yaml.CSafeLoader):
             pass
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        raise _Bad(error.problem or "cannot be parsed", line, column) from None
+        told = explain(error, text, Closed())
+        raise _Bad(told.message, told.offset) from None
     except yaml.reader.ReaderError as error:
-        raise _Bad(error.reason, 0, 0) from None
+        raise _Bad(error.reason, 0) from None
 
 
 def _toml(text: str) -> None:
@@ -87,22 +95,23 @@ def _toml(text: str) -> None:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _AT.fullmatch(str(error))
-        message, line, column = found.groups() if found else (str(error), None, None)
-        if line is None:
-            raise _Bad(f"{_lower(message)} at the end", len(text), 0) from None
-        raise _Bad(_lower(message), int(line) - 1, int(column) - 1) from None
+        at = len(text)
+        if found and found[2]:
+            at = _offset(text, int(found[2]), int(found[3]) - 1)
+        raise _Bad(_lower(found[1] if found else str(error)), at) from None
 
 
 def _xml(text: str) -> None:
     """An excerpt of several elements is XML enough; a whole document has one."""
-    parser = expat.ParserCreate()
     whole = text.lstrip().startswith(("<?xml", "<!DOCTYPE"))
-    before = "" if whole else "<_>"
+    before, after = ("", "") if whole else ("<_>", "</_>")
+    data = f"{before}{text}{after}".encode()
+    parser = expat.ParserCreate("utf-8")
     try:
-        parser.Parse(text if whole else f"{before}{text}</_>", True)
+        parser.Parse(data, True)
     except expat.ExpatError as error:
-        column = error.offset - (len(before) if error.lineno == 1 else 0)
-        raise _Bad(expat.ErrorString(error.code), error.lineno - 1, max(column, 0)) from None
+        offset = len(data[: parser.ErrorByteIndex].decode()) - len(before)
+        raise _Bad(expat.ErrorString(error.code), max(offset, 0)) from None
 
 
 def _python(text: str) -> None:
@@ -112,35 +121,29 @@ def _python(text: str) -> None:
             flags = PyCF_ONLY_AST | PyCF_ALLOW_TOP_LEVEL_AWAIT
             compile(text, "<sample>", "exec", flags, dont_inherit=True)
     except SyntaxError as error:
-        line, column = error.lineno or 1, error.offset or 1
-        raise _Bad(error.msg, line - 1, max(column - 1, 0)) from None
-    except ValueError as error:
-        raise _Bad(str(error), 0, 0) from None
+        at = _offset(text, error.lineno or 1, max((error.offset or 1) - 1, 0))
+        raise _Bad(_lower(error.msg), at) from None
+    except ValueError as error:  # a null character, on Python 3.11
+        raise _Bad(str(error), 0) from None
 
 
-def _by_tree_sitter(grammar: str) -> Callable[[str], None]:
-    def parse(text: str) -> None:
-        data = text.encode("utf-8", "surrogatepass")
-        node = _tree_sitter(grammar).parse(data).root_node
-        if not node.has_error:
-            return
-        while not (node.is_error or node.is_missing):
-            node = next(child for child in node.children if child.has_error)
-        line, column = node.start_point
-        start = node.start_byte - column
-        before = data[start : node.start_byte].decode("utf-8", "surrogatepass")
-        if node.is_missing:
-            raise _Bad(f"`{node.type}` is missing", line, len(before))
-        shown = data[node.start_byte : node.end_byte].decode("utf-8", "surrogatepass")
-        shown = shown.splitlines()[0] if shown.strip() else shown.strip()
-        cut = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
-        raise _Bad(f"unexpected `{cut}`", line, len(before))
-
-    return parse
+def _by_tree_sitter(grammar: str, text: str) -> None:
+    data = f"{text}\n".encode()  # to some grammars a line ends with its end
+    node = _tree_sitter(grammar).parse(data).root_node
+    if not node.has_error:
+        return
+    while not (node.is_error or node.is_missing):
+        node = next(child for child in node.children if child.has_error)
+    before = data[: node.start_byte].decode()
+    if node.is_missing:
+        raise _Bad(f"`{node.type}` is missing behind this", len(before.rstrip()) - 1)
+    line = data[node.start_byte : node.end_byte].decode().partition("\n")[0].strip()
+    shown = line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+    raise _Bad(f"unexpected `{shown}`", len(before))
 
 
 @cache
-def _tree_sitter(grammar: str):  # type: ignore[no-untyped-def]
+def _tree_sitter(grammar: str) -> Any:
     """Return tree-sitter's parser for `grammar`, which is loaded when a sample first needs it."""
     from tree_sitter import Language, Parser
 
@@ -152,12 +155,37 @@ def _tree_sitter(grammar: str):  # type: ignore[no-untyped-def]
         import tree_sitter_javascript
 
         return Parser(Language(tree_sitter_javascript.language()))
-    import tree_sitter_typescript
+    import tree_sitter_typescript as typescript
 
-    made = getattr(tree_sitter_typescript, f"language_{grammar}")
-    return Parser(Language(made()))
+    tsx = grammar == "tsx"
+    return Parser(Language(typescript.language_tsx() if tsx else typescript.language_typescript()))
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    """Return the offset of a place; lines count from 1, columns from 0."""
+    starts = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", text))]
+    return starts[min(line, len(starts)) - 1] + column
 
 
 def _lower(message: str) -> str:
     """Return `message` as it goes on behind a colon."""
     return message[:1].lower() + message[1:] if message[1:2].islower() else message
+
+
+_SHELL = ("Bash", partial(_by_tree_sitter, "bash"))
+_JAVASCRIPT = ("JavaScript", partial(_by_tree_sitter, "javascript"))
+_TYPESCRIPT = ("TypeScript", partial(_by_tree_sitter, "typescript"))
+_PYTHON = ("Python", _python)
+_LANGUAGES: dict[str, tuple[str, Callable[[str], None]]] = {
+    "json": ("JSON", _json),
+    "jsonc": ("JSON with comments", _json_with_comments),
+    "json5": ("JSON5", _json_with_comments),
+    **dict.fromkeys(("yaml", "yml"), ("YAML", _yaml)),
+    "toml": ("TOML", _toml),
+    "xml": ("XML", _xml),
+    **dict.fromkeys(("python", "python3", "py"), _PYTHON),
+    **dict.fromkeys(("bash", "sh", "shell"), _SHELL),
+    **dict.fromkeys(("javascript", "js", "jsx"), _JAVASCRIPT),
+    **dict.fromkeys(("typescript", "ts"), _TYPESCRIPT),
+    "tsx": ("TypeScript", partial(_by_tree_sitter, "tsx")),
+}
