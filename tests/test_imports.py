@@ -50,7 +50,7 @@ try:
 except data.Error as problem:
     assert problem.status == 404
     assert b"api_1" in problem.to_json()
-    assert problem.headers and problem.to_dict() and str(problem)
+    assert problem.headers and problem.to_dict() and problem.detail
 """
 
 
@@ -76,6 +76,14 @@ def test_generated_errors_need_nothing_else(tmp_path: Path) -> None:
     write_folder(tmp_path / "errors", files(load(CATALOG)))
     own = {name for name in _loaded(RAISING, tmp_path) if name.split(".")[0] != "errors"}
     assert own <= DOOR
+
+
+def test_what_is_said_of_a_problem_loads_what_masks_secrets(tmp_path: Path) -> None:
+    """And that needs next to nothing of the standard library."""
+    write_folder(tmp_path / "errors", files(load(CATALOG)))
+    script = f"{RAISING}\nstr(data.ApiNotFound(api_id='a'))"
+    own = {name for name in _loaded(script, tmp_path) if name.split(".")[0] != "errors"}
+    assert own <= {*DOOR, "errbook.logs", "itertools", "operator", "_operator"}
 
 
 def test_a_wrong_argument_loads_the_log() -> None:

@@ -8,6 +8,7 @@ import math
 import pickle
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -327,6 +328,27 @@ class TestSecrets:
         outer.__cause__ = other
         assert "keys.invalid: The key <secret> of" in str(fields(outer)["exception.cause"])
         assert "s3cret" not in str(found) + str(fields(outer))
+
+    def test_a_traceback_masks_what_a_log_masks(self, invalid: type[Problem]) -> None:
+        """Loggers write it, and so does whatever writes `str` of an exception."""
+        problem = invalid(api_key="s3cret-1", given="s3cret-2", owner={"password": "s3cret-3"})
+        assert str(problem) == (
+            'keys.invalid: The key <secret> of {"password":"<secret>"} is not valid, nor <secret>.'
+        )
+        told = "".join(traceback.format_exception(_raised(problem, None)))
+        assert "The key <secret> of" in told
+        assert "s3cret" not in told
+        assert "s3cret-1" in problem.to_json().decode()
+
+    def test_a_detail_that_fails_is_told_by_the_title(self, invalid: type[Problem]) -> None:
+        """A class of the service's own may compute it."""
+
+        class OfTheService(invalid):  # type: ignore[valid-type, misc]
+            @property
+            def detail(self) -> str:
+                raise LookupError
+
+        assert str(OfTheService(api_key="s3cret")) == "keys.invalid: Unauthorized"
 
     def test_positional_arguments_are_told_where_they_are_a_mistake(
         self, not_found: type[Problem]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Field = str | int | float | bool
 
-__all__ = ["MAX_CAUSES", "MAX_TEXT", "fields", "is_secret"]
+__all__ = ["MAX_CAUSES", "MAX_TEXT", "fields", "is_secret", "masked_detail"]
 
 MAX_TEXT = 2_000
 """Characters of one value; where one was longer, it ends with `…`."""
@@ -52,6 +52,18 @@ def fields(problem: Problem) -> dict[str, str | int | float | bool]:
         if value is not None:
             found[key] = value
     return found
+
+
+def masked_detail(problem: Problem) -> str | None:
+    """Return the detail of `problem` with the secrets in it masked. Never raises.
+
+    None where it has none, or where code of the service's own fails to tell it.
+    """
+    try:
+        detail: str | None = _open(problem).detail
+    except Exception:  # a property, or a class, of the service's own
+        return None
+    return detail
 
 
 def is_secret(name: str) -> bool:
@@ -319,7 +331,7 @@ _FIELDS: dict[str, Callable[[Any], object]] = {
     "http.response.status_code": lambda problem: problem.status,
     "problem.type": lambda problem: problem.type,
     "problem.title": lambda problem: problem.title,
-    "problem.detail": lambda problem: _open(problem).detail,
+    "problem.detail": masked_detail,
     "problem.instance": lambda problem: _text(problem.instance),
     "problem.variant": lambda problem: problem.variant,
     "problem.request_id": _request_id,

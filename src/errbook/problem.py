@@ -159,7 +159,9 @@ class Problem(Exception):
         return fields(self)
 
     def __str__(self) -> str:
-        said = self.detail or self.title
+        from errbook.logs import masked_detail
+
+        said = masked_detail(self) or self.title  # it goes to tracebacks, and so to logs
         return f"{self.code}: {said}" if self.code else said
 
     def __repr__(self) -> str:
