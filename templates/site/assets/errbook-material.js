@@ -7,4 +7,11 @@
   for (const link of document.head.querySelectorAll('link[rel="alternate"]:not([hreflang])')) {
     link.setAttribute("rel", "alternate ");
   }
+
+  // The dialog of the search has no name; that of its field is in the language of the site.
+  const search = document.querySelector('.md-search[role="dialog"]:not([aria-label])');
+  const field = search && search.querySelector("input");
+  if (field) {
+    search.setAttribute("aria-label", field.getAttribute("aria-label") || field.placeholder);
+  }
 })();
