@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ from errbook.catalog.pasted import Found, Pasted, below
 from errbook.catalog.rendered import Match, Template, Templates, templates
 from errbook.inverse import MISSING, typed
 
-__all__ = ["Evidence", "Recognised", "Recogniser", "recognise"]
+__all__ = ["Evidence", "Recognised", "Recogniser", "likeliest", "recognise"]
 
 Evidence = Literal["type", "code", "alias", "detail", "words"]
 """What an error was recognised by: words are a piece of its code, and tell the least."""
@@ -28,6 +29,7 @@ _NAMING = _STRONG | {"error", "name", "kind", "reason", "id"}
 _RANKS = ("type", "code", "alias")
 _SHORT = 200
 """Characters of a text that may be a piece of a code as a whole."""
+_ORIGIN = re.compile(r"^[a-z]+://[^/]*/")
 _LONGEST_MESSAGE = 20_000
 _WORK = 500_000_000
 """Characters that messages may be looked for in: those of a text once for each template."""
@@ -53,6 +55,17 @@ class Recognised:
 def recognise(catalog: Catalog, text: str) -> list[Recognised]:
     """Return the errors of `catalog` that `text` speaks of, the surest first. Never fails."""
     return Recogniser(catalog).recognise(text)
+
+
+def likeliest(text: str) -> str:
+    """Return the part of `text` that looks most like the name of an error: to look for one near."""
+    pasted = Pasted(text)
+    members = (pair for found in pasted.objects for pair in found.value.items())
+    said = [text for key, text in members if isinstance(text, str) and _STRONG & {*words(key)}]
+    if not said and (len(pasted.text) > _SHORT or "\n" in pasted.text):
+        said = [parts[0][0] for parts in pasted.names if len(words(parts[0][0])) > 1]
+    found = said[0] if said else pasted.text
+    return _ORIGIN.sub("", found[:_SHORT])
 
 
 class Recogniser:

@@ -9,6 +9,7 @@ from typing import Any
 
 from errbook.catalog import Entry
 from errbook.catalog.body import Node, Object, Variable
+from errbook.catalog.recognition import Recognised
 from errbook.detail import names
 from errbook.pages.words import phrase
 from errbook.problem import Problem, blank, request_id
@@ -41,11 +42,13 @@ def sample_request_id(prefix: str) -> str:
     return f"{prefix}{_SAMPLE_ID}"
 
 
-def sample(entry: Entry, cls: type[Problem], variant: str = "") -> Problem:
-    """Return an occurrence of `entry` with the params' examples.
+def sample(
+    entry: Entry, cls: type[Problem], variant: str = "", own: Recognised | None = None
+) -> Problem:
+    """Return an occurrence of `entry` with the params' examples, or a reader's `own` values.
 
     An optional param that the details of other variants show, and that of this one does not, is
-    left out.
+    left out; so is one that the reader's response had no value for.
     """
     shown = {variant: set(names(text)) for variant, text in entry.definition.details.items()}
     elsewhere = set().union(*shown.values()) - shown.get(variant, set())
@@ -54,19 +57,30 @@ def sample(entry: Entry, cls: type[Problem], variant: str = "") -> Problem:
         for name, param in entry.arguments.items()
         if not (param.optional and name in elsewhere)
     }
+    if own is not None:
+        lacking = [name for name in params if own.is_whole and entry.params[name].optional]
+        params = {name: it for name, it in params.items() if name not in lacking} | own.values
     problem = blank(cls)  # a deprecated or retired error is shown without a warning
     problem.__dict__.update({"variant": variant, **params} if variant else params)
     return problem
 
 
 def examples(
-    entry: Entry, cls: type[Problem], prefix: str = "", shape: Node | None = None
+    entry: Entry,
+    cls: type[Problem],
+    prefix: str = "",
+    shape: Node | None = None,
+    own: Recognised | None = None,
 ) -> list[Example]:
-    """Return an example response for each variant of `entry`; `shape` is the catalog's body."""
-    token = request_id.set(sample_request_id(prefix))
+    """Return an example response for each variant of `entry`; `shape` is the catalog's body.
+
+    `own` is an occurrence of it that a reader has: its values go before the examples, and if it
+    tells the variant, there is no example of another.
+    """
+    token = request_id.set((own and own.request_id) or sample_request_id(prefix))
     try:
-        variants = entry.definition.variants or ("",)
-        return [_example(sample(entry, cls, variant), variant, shape) for variant in variants]
+        variants = (own.variant,) if own and own.variant else entry.definition.variants or ("",)
+        return [_example(sample(entry, cls, each, own), each, shape) for each in variants]
     finally:
         request_id.reset(token)
 

@@ -15,6 +15,7 @@ from jinja2 import Environment
 
 from errbook.catalog import Catalog, Entry, GroupEntry
 from errbook.catalog.definition import Visibility
+from errbook.catalog.recognition import Recognised
 from errbook.catalog.request import Request
 from errbook.emit.live import LoadedProblems
 from errbook.pages import markup, words
@@ -67,7 +68,8 @@ class Pages:
 
     The public ones have nothing of internal definitions, and no owners or runbooks. `prefix` is the
     folder they are in, `overrides` a folder whose templates go before ours, `problems` the
-    catalog's classes, if there are some already.
+    catalog's classes, if there are some already, `own` an occurrence that a reader has: the page of
+    its error shows that one for an example.
     """
 
     def __init__(
@@ -79,6 +81,7 @@ class Pages:
         prefix: str = "errors",
         overrides: Path | None = None,
         problems: LoadedProblems | None = None,
+        own: Recognised | None = None,
     ) -> None:
         self.catalog = catalog
         self.flavor = flavor
@@ -86,6 +89,7 @@ class Pages:
         self.prefix = prefix.strip("/")
         self.problems = LoadedProblems(catalog) if problems is None else problems
         self._overrides = overrides
+        self._own = own
         self._latest = Latest()
 
     def __iter__(self) -> Iterator[Page]:
@@ -151,7 +155,8 @@ class Pages:
             ids = self.catalog.manifest.response.request_id
             prefix = ids.prefix if ids else ""
             shape = self.catalog.body if entry.exposed else None
-            latest.examples = examples(entry, self.problems[entry.code.text], prefix, shape)
+            own = self._own if self._own and self._own.entry is entry else None
+            latest.examples = examples(entry, self.problems[entry.code.text], prefix, shape, own)
         return latest.examples
 
     def snippets(self, entry: Entry, request: Request) -> list[Snippet]:
