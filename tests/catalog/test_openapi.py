@@ -1,4 +1,4 @@
-"""Which operations return which error, read from OpenAPI documents."""
+"""Which operations there are, and which error they return, read from OpenAPI documents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from errbook.catalog import load, read_catalog
-from errbook.catalog.openapi import OpenApiError, returned_by
+from errbook.catalog.openapi import OpenApi, OpenApiError
 
 DOCUMENT = {
     "openapi": "3.1.0",
@@ -55,7 +55,7 @@ def test_constants_enumerations_and_examples_name_errors_also_behind_references(
     tmp_path: Path,
 ) -> None:
     """References are followed, in circles too; a name that is not asked for is not found."""
-    assert returned_by(written(tmp_path), NAMES) == {
+    assert OpenApi.read(written(tmp_path)).returned_by(NAMES) == {
         "err:missing": ["POST /keys", "DELETE /odd~names/{id}"],
         "err:gone": ["GET /keys"],
     }
@@ -65,7 +65,29 @@ def test_a_reference_out_of_the_document_or_to_nothing_is_passed_over(tmp_path: 
     """Neither is an error of ours."""
     responses = {"404": {"$ref": "other.yaml#/x"}, "500": {"$ref": "#/components/nothing"}}
     document = {"paths": {"/a": {"get": {"responses": responses}}}}
-    assert returned_by(written(tmp_path, document), NAMES) == {}
+    assert OpenApi.read(written(tmp_path, document)).returned_by(NAMES) == {}
+
+
+def test_paths_stand_below_those_of_the_nearest_servers(tmp_path: Path) -> None:
+    """As they are written, and behind the path of each server that has one."""
+    operation: dict[str, object] = {"responses": {}}
+    below = {"url": "https://{region}.api.example/{version}/"}
+    own = [{"url": "https://api.example"}, {"url": "/files"}, {"no": "url"}, 1]
+    document = {
+        "servers": [below, {"url": "//api.example"}],
+        "paths": {
+            "/keys": {"get": operation, "post": {**operation, "servers": own}},
+            "/files": {"servers": own, "head": operation},
+        },
+    }
+    assert [*OpenApi.read(written(tmp_path, document)).methods()] == [
+        ("/keys", "GET"),
+        ("/{version}/keys", "GET"),
+        ("/keys", "POST"),
+        ("/files/keys", "POST"),
+        ("/files", "HEAD"),
+        ("/files/files", "HEAD"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"paths": 1}', "\x00"])
@@ -74,7 +96,7 @@ def test_what_is_no_openapi_document_is_refused_in_words(tmp_path: Path, text: s
     path = tmp_path / "openapi.json"
     path.write_text(text, "utf-8")
     with pytest.raises(OpenApiError) as caught:
-        returned_by(path, NAMES)
+        OpenApi.read(path)
     assert "\n" not in str(caught.value)
 
 

@@ -89,6 +89,8 @@ class Catalog:
     """Every code and former code of some document, in use or not."""
     returned_by: dict[str, list[str]] = field(default_factory=dict)
     """The operations that the OpenAPI documents give to a code or type."""
+    documented: dict[str, set[str]] = field(default_factory=dict)
+    """The methods of every path that the OpenAPI documents have, if all of them can be read."""
     unusable: list[Document] = field(default_factory=list)
     """The documents that gave no entry. What they hold, nobody knows."""
 

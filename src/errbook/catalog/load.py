@@ -20,7 +20,7 @@ from errbook.catalog.definition import Definition
 from errbook.catalog.fallbacks import fallbacks
 from errbook.catalog.manifest import Manifest
 from errbook.catalog.model import Model
-from errbook.catalog.openapi import OpenApiError, returned_by
+from errbook.catalog.openapi import OpenApi, OpenApiError
 from errbook.catalog.reader import UNREADABLE, Document, read
 from errbook.catalog.scheme import CodeScheme, SchemeError
 from errbook.exceptions import CatalogError, UsageError
@@ -135,17 +135,22 @@ def _fill(
 
 
 def _read_openapi(catalog: Catalog) -> Iterator[Finding]:
-    """Note in `catalog` which operations its OpenAPI documents give to its errors."""
+    """Note in `catalog` which operations there are, and which of them give its errors."""
     names = {name for entry in catalog for name in (entry.code.text, entry.type)}
+    documents = []
     for index, name in enumerate(catalog.manifest.openapi):
         try:
-            found = returned_by(catalog.root / name, names)
+            documents.append(OpenApi.read(catalog.root / name))
         except OpenApiError as error:
             place = catalog.document.place("openapi", index)
             yield Finding(place, messages.INVALID, f"`{name}` {error}")
-            continue
-        for mentioned, operations in found.items():
+    for document in documents:
+        for mentioned, operations in document.returned_by(names).items():
             catalog.returned_by.setdefault(mentioned, []).extend(operations)
+    if len(documents) == len(catalog.manifest.openapi):
+        for document in documents:
+            for path, method in document.methods():
+                catalog.documented.setdefault(path, set()).add(method)
 
 
 def _merged(documents: list[Document], findings: list[Finding]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Which operations return which error, as the API's OpenAPI documents say it.
+"""What operations there are, and which error they return, as OpenAPI documents say it.
 
 An operation returns an error if one of its responses names the error's code or type: as a constant,
 in an enumeration or in an example, directly or behind a reference within the document.
@@ -7,13 +7,14 @@ in an enumeration or in an example, directly or behind a reference within the do
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-__all__ = ["OpenApiError", "returned_by"]
+__all__ = ["OpenApi", "OpenApiError"]
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -22,42 +23,63 @@ class OpenApiError(ValueError):
     """A document that cannot be read as OpenAPI. The message says why."""
 
 
-def returned_by(path: Path, names: set[str]) -> dict[str, list[str]]:
-    """Return, for each of `names` that a response mentions, the operations: `POST /v2/keys.getKey`.
+class OpenApi:
+    """An OpenAPI document, as far as a catalog has to do with it."""
 
-    Raises `OpenApiError` if `path` is no OpenAPI document.
-    """
-    document = _read(path)
-    mentions = _Mentions(document, names)
-    found: dict[str, list[str]] = {}
-    for operation, responses in _operations(document):
-        for name in sorted(mentions.of(responses)):
-            found.setdefault(name, []).append(operation)
-    return found
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._document = document
+
+    @classmethod
+    def read(cls, path: Path) -> OpenApi:
+        """Read the file at `path`. Raises `OpenApiError` if it is no OpenAPI document."""
+        try:
+            text = path.read_text("utf-8")
+            is_json = path.suffix == ".json"
+            document = json.loads(text) if is_json else yaml.load(text, yaml.CSafeLoader)
+        except OSError as error:
+            raise OpenApiError(f"cannot be read: {error.strerror or error}") from None
+        except (ValueError, yaml.YAMLError, RecursionError) as error:
+            first = str(error).splitlines()[0]
+            raise OpenApiError(f"cannot be read: {first}") from None
+        if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
+            raise OpenApiError("is no OpenAPI document: it has no `paths`")
+        return cls(document)
+
+    def returned_by(self, names: set[str]) -> dict[str, list[str]]:
+        """Return the operations, `POST /v2/keys.getKey`, by those of `names` they mention."""
+        mentions = _Mentions(self._document, names)
+        found: dict[str, list[str]] = {}
+        for method, path, operation, _ in self._operations():
+            for name in sorted(mentions.of(operation.get("responses"))):
+                found.setdefault(name, []).append(f"{method} {path}")
+        return found
+
+    def methods(self) -> Iterator[tuple[str, str]]:
+        """Yield the path and the method of every operation, also below the path of its servers."""
+        for method, path, operation, item in self._operations():
+            yield path, method
+            for holder in (operation, item, self._document):
+                if isinstance(holder.get("servers"), list):
+                    yield from ((f"{base}{path}", method) for base in _bases(holder["servers"]))
+                    break
+
+    def _operations(self) -> Iterator[tuple[str, str, dict[str, Any], dict[str, Any]]]:
+        for path, item in self._document["paths"].items():
+            if not isinstance(item, dict):
+                continue
+            for method in _METHODS:
+                operation = item.get(method)
+                if isinstance(operation, dict):
+                    yield method.upper(), str(path), operation, item
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_text("utf-8")
-        document = json.loads(text) if path.suffix == ".json" else yaml.load(text, yaml.CSafeLoader)
-    except OSError as error:
-        raise OpenApiError(f"cannot be read: {error.strerror or error}") from None
-    except (ValueError, yaml.YAMLError, RecursionError) as error:
-        first = str(error).splitlines()[0]
-        raise OpenApiError(f"cannot be read: {first}") from None
-    if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
-        raise OpenApiError("is no OpenAPI document: it has no `paths`")
-    return document
-
-
-def _operations(document: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for path, item in document["paths"].items():
-        if not isinstance(item, dict):
-            continue
-        for method in _METHODS:
-            operation = item.get(method)
-            if isinstance(operation, dict):
-                yield f"{method.upper()} {path}", operation.get("responses")
+def _bases(servers: list[Any]) -> Iterator[str]:
+    """Yield the paths of servers, as far as they have one."""
+    for server in servers:
+        url = server.get("url") if isinstance(server, dict) else None
+        base = re.sub(r"^[^/]*//[^/]*", "", url).rstrip("/") if isinstance(url, str) else ""
+        if base.startswith("/"):
+            yield base
 
 
 class _Mentions:
