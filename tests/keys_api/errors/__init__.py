@@ -1,6 +1,6 @@
 """Unkey API: its errors.
 
-What the Unkey API answers when a request for keys, identities or rate limits
+What the Unkey API, and the gateway before deployments, answer when a request
 fails.
 """
 
