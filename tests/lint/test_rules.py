@@ -20,8 +20,11 @@ BROKEN = Path(__file__).parents[1] / "catalog" / "broken"
 
 
 def _blocks(rule: Rule, section: str) -> dict[str, str]:
-    """Return the block of each language in a section: the catalog in YAML, the code in Python."""
-    found = re.findall(r"```(yaml|python|toml)\n(.+?)```", rule.sections[section], re.DOTALL)
+    """Return the block of each language in a section.
+
+    The catalog is in YAML, the code in Python, the settings in TOML, an OpenAPI document in JSON.
+    """
+    found = re.findall(r"```(yaml|python|toml|json)\n(.+?)```", rule.sections[section], re.DOTALL)
     assert found, f"the section {section} shows no YAML and no Python"
     return dict(found)
 
@@ -39,6 +42,8 @@ def _findings(rule: Rule, section: str, filled: Callable[..., Path]) -> set[str]
     if text.startswith("errbook:"):
         given["manifest"], _, given["definitions"] = text.partition("---\n")
     root = filled(**given)
+    if "json" in blocks:
+        (root / "openapi.json").write_text(blocks["json"], "utf-8")
     if rule.name != "canonical-order":
         _put_in_order(root)
     code = root.parent / "code"
