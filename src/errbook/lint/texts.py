@@ -37,6 +37,24 @@ class MarkdownText:
             for child in token.children or ():
                 yield child, token.map[0] if token.map else 0
 
+    def located(self) -> Iterator[tuple[Token, int]]:
+        """Yield every token inside of a line, with the offset from which on it is written.
+
+        Its own text stands there, if it has one, or else behind some signs of markup. Where text is
+        written with escapes or entities, the offset is that of the last one before it.
+        """
+        starts = [0]
+        for line in self.text.split("\n"):
+            starts.append(starts[-1] + len(line) + 1)
+        for token in self.tokens:
+            at = starts[token.map[0]] if token.children and token.map else 0
+            for child in token.children or ():
+                piece = "![" if child.type == "image" else child.content
+                found = self.text.find(piece, at)
+                at = max(at, found)
+                yield child, at
+                at += len(piece) if found >= 0 else 0
+
     def place(self, offset: int = 0) -> Place:
         """Return where the character at `offset` of the text stands."""
         return self.document.place_in(offset, self.path)
