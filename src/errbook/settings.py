@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from errbook.exceptions import UsageError
 
-__all__ = ["LintSettings", "Settings"]
+__all__ = ["AcceptedChange", "BreakingSettings", "LintSettings", "Settings"]
 
 Severity = Literal["error", "warning", "info"]
 
@@ -53,12 +53,30 @@ class LintSettings(_Table):
 
 
 def _not_empty(value: str) -> str:
-    if not value:
+    if not value.strip():
         raise ValueError("is empty")
     return value
 
 
 _PathText = Annotated[str, AfterValidator(_not_empty)]
+
+
+class AcceptedChange(_Table):
+    """A change that breaks somebody and is meant."""
+
+    change: str
+    """The kind, by its name (`status-changed`) or its id (`BC111`)."""
+    code: str | None = None
+    """The code that it is about; without it the changes of this kind are meant in all codes."""
+    reason: Annotated[str, AfterValidator(_not_empty)]
+    """Why. It stands in every report."""
+
+
+class BreakingSettings(_Table):
+    """`[tool.errbook.breaking]`: what `errbook breaking` lets pass."""
+
+    accepted: list[AcceptedChange] = Field(default_factory=list)
+    """Changes that are reported, and fail no run."""
 
 
 class _Project(_Table):
@@ -70,6 +88,7 @@ class _Project(_Table):
     source: list[_PathText] = Field(default_factory=list)
     tests: list[_PathText] = Field(default_factory=list)
     lint: LintSettings = Field(default_factory=LintSettings)
+    breaking: BreakingSettings = Field(default_factory=BreakingSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +107,8 @@ class Settings:
     """Files and folders of the tests of that code."""
     lint: LintSettings = field(default_factory=LintSettings)
     """What `errbook lint` is to look for."""
+    breaking: BreakingSettings = field(default_factory=BreakingSettings)
+    """What `errbook breaking` lets pass."""
     root: Path = Path()
     """The folder of the pyproject.toml; paths in `lint` are below it."""
 
@@ -123,6 +144,7 @@ class Settings:
             source=tuple(root / name for name in given.source),
             tests=tuple(root / name for name in given.tests),
             lint=given.lint,
+            breaking=given.breaking,
             root=root,
         )
 
@@ -131,16 +153,20 @@ def _explained(error: ValidationError) -> str:
     """Return the first mistake of a table in words: which setting of which table, and what."""
     first = error.errors()[0]
     where = first["loc"]
-    model: Any = LintSettings if where[0] == "lint" and len(where) > 1 else _Project
-    table = "[tool.errbook.lint]" if model is LintSettings else "[tool.errbook]"
-    name = str(where[1] if model is LintSettings else where[0])
-    if first["type"] == "extra_forbidden":
+    inner = str(where[0]) if len(where) > 1 and where[0] in _TABLES else ""
+    model: Any = _TABLES.get(inner, _Project)
+    table = f"[tool.errbook.{inner}]" if inner else "[tool.errbook]"
+    name = str(where[1] if inner else where[0])
+    if first["type"] == "extra_forbidden" and len(where) == (2 if inner else 1):
         known = [_kebab(each) for each in model.model_fields]
         near = get_close_matches(name, known, n=1)
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
         return f"{table} has no setting {name}; {hint}"
     return f"{table} {name} {_FORMS[name]}"
 
+
+_TABLES = {"lint": LintSettings, "breaking": BreakingSettings}
+"""The tables below the project's own."""
 
 _FORMS = {
     **dict.fromkeys(("catalog", "templates", "mkdocs", "baseline"), "must be a path in quotes"),
@@ -149,7 +175,9 @@ _FORMS = {
     **dict.fromkeys(("require", "forbid"), 'must be a list of fields, as in ["trigger"]'),
     "per-file-ignores": 'must be a table of lists, as in {"old/*.yaml" = ["EB401"]}',
     "severity": 'must be a table of error, warning or info, as in {EB602 = "warning"}',
-    "lint": "must be a table, [tool.errbook.lint]",
+    "accepted": "must be a list of tables, as in"
+    ' [{change = "status-changed", code = "keys.gone", reason = "…"}]; code may be left out',
+    **{name: f"must be a table, [tool.errbook.{name}]" for name in ("lint", "breaking")},
 }
 """What each setting looks like."""
 

@@ -22,8 +22,8 @@ from errbook.cli.common import catalog_option, settings
     type=click.Choice(["wire", "code", "docs"]),
     default="docs",
     show_default=True,
-    help="Whom it must not break: clients; programs that use the generated package, too; readers"
-    " and links, too.",
+    help="Whom it must not break: wire is clients; code is programs that use the generated"
+    " package, too; docs is readers and links, too.",
 )
 @click.option("--strict", is_flag=True, help="Fail on what may break somebody, too.")
 @click.option(
@@ -34,33 +34,36 @@ from errbook.cli.common import catalog_option, settings
     show_default=True,
     help="The form of the report; markdown is a changelog, for release notes.",
 )
+@click.option(
+    "--visibility",
+    type=click.Choice(["public", "internal"]),
+    default="public",
+    show_default=True,
+    help="Who the changelog is for: internal tells of internal errors, too.",
+)
 @catalog_option
-def command(against: str, level: str, strict: bool, form: str, catalog: Path | None) -> int:
+def command(
+    against: str, level: str, strict: bool, form: str, visibility: str, catalog: Path | None
+) -> int:
     """Compare the catalog with an older one, as contracts.
 
     Errors break somebody, warnings may, infos do not. Exit code 0: nothing breaks. 1: there
     are errors (with --strict, warnings). 2: it could not compare.
     """
     from errbook.catalog import load
-    from errbook.diff import KINDS, Level, compare
-    from errbook.diff.against import older
-    from errbook.diff.changelog import changelog
-    from errbook.findings.formats import Described, formatted
+    from errbook.diff import Level, accepting, compare, older, report
     from errbook.findings.report import failed, summary
 
-    found = load(settings(catalog).catalog)
+    chosen = settings(catalog)
+    found = load(chosen.catalog)
     with older(against, found.root) as before:
-        changes = compare(before, found)
+        changes, idle = accepting(compare(before, found), chosen.breaking.accepted)
     levels = [*Level][: [*Level].index(Level(level)) + 1]
-    chosen = [change for change in changes if change.kind.level in levels]
-    findings = [change.finding for change in chosen]
-    if form == "markdown":
-        click.echo(changelog(chosen), nl=False)
-    else:
-        described = [
-            Described(kind.id, kind.name, kind.title, kind.severity, f"{kind.title}\n\n{kind.why}")
-            for kind in KINDS.values()
-        ]
-        click.echo(formatted(form, findings, described), nl=False)
-    click.echo(f"{summary(findings)} since {against}", err=True)
+    shown = [change for change in changes if change.kind.level in levels]
+    click.echo(report(form, shown, internal=visibility == "internal"), nl=False)
+    for name in idle:
+        click.echo(f"accepted, and not there: {name}; take it out of pyproject.toml", err=True)
+    findings = [change.finding for change in shown]
+    counted = summary(findings) if findings else "no changes"
+    click.echo(f"{counted} since {against}", err=True)
     return 1 if failed(findings, strict=strict) else 0

@@ -6,18 +6,30 @@ from collections.abc import Iterable
 
 from errbook.diff.change import Change
 from errbook.findings import Severity
+from errbook.pages.markup import plain
 
 __all__ = ["changelog"]
 
+_HEADINGS = {
+    "breaking": "Breaking",
+    "caution": "To be checked",
+    "added": "Added",
+    "ending": "Deprecated and retired",
+    "changed": "Changed",
+    "wording": "Documentation",
+}
+"""The sections, in their order."""
+
 _ADDED = {"code-added", "made-public"}
 _ENDING = {"deprecated", "undeprecated", "code-retired", "code-retired-early"}
-_WORDING = {"text-changed", "detail-reworded", "fixer-changed"}
+_WORDING = {"text-changed", "detail-reworded", "fixer-changed", "about-changed"}
 
 
 def changelog(changes: Iterable[Change]) -> str:
     """Return the changes under headings, what breaks first; a line that says so if there are none.
 
-    Codes and other text in backticks stay as they are.
+    What is accepted stands where it would without that: it breaks those who read this all the same.
+    What the messages quote of a catalog is code, and nothing else in them is markup.
     """
     sections: dict[str, list[str]] = {name: [] for name in _HEADINGS}
     for one in changes:
@@ -28,16 +40,6 @@ def changelog(changes: Iterable[Change]) -> str:
         if lines
     ]
     return "\n".join(parts) or "The errors have not changed.\n"
-
-
-_HEADINGS = {
-    "breaking": "Breaking",
-    "caution": "To be checked",
-    "added": "Added",
-    "ending": "Deprecated and retired",
-    "changed": "Changed",
-    "wording": "Documentation",
-}
 
 
 def _section(one: Change) -> str:
@@ -53,4 +55,9 @@ def _section(one: Change) -> str:
 
 
 def _line(one: Change) -> str:
-    return f"- {one.message[:1].upper()}{one.message[1:]}.\n"
+    reason = f" {_sentence(one.accepted)}" if one.accepted else ""
+    return f"- {plain(_sentence(one.message) + reason)}\n"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
