@@ -53,6 +53,7 @@ _PREFIX = re.compile(r"(?<!\w)[A-Za-z]\w*\Z")
 _LONGEST_PREFIX = 30
 _IN_BRACKETS = re.compile(r"<[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+)*>")
 _YOURS = re.compile(r"(?<![\w<-])(?:your|YOUR)(?:[_-][A-Za-z0-9]+)+(?![\w>-])")
+_YOUR = ("your_", "your-", "YOUR_", "YOUR-")
 
 
 @dataclass(slots=True)
@@ -105,7 +106,7 @@ def _of_document(document: Document) -> Iterator[tuple[str, str, int]]:
             is_tag = len(words) == 1 or f"</{found[0][1:]}" in text
             if not is_tag or words[0] == "your":
                 yield _meaning(words), found[0], found.start()
-    if text.find("your", start, end) >= 0 or text.find("YOUR", start, end) >= 0:
+    if any(text.find(sign, start, end) >= 0 for sign in _YOUR):
         for found in _YOURS.finditer(text, start, end):
             yield _meaning(_words(found[0])), found[0], found.start()
 
