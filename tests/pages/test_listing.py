@@ -24,7 +24,7 @@ def test_an_index_of_many_errors_lists_their_groups(many: Pages) -> None:
     """The page of each group lists its members, and the filter is on the index."""
     text = many.markdown(many.index)
     assert "501 errors." in text
-    assert "\n {: .errbook-filter }" in text
+    assert "\n {: .errbook-filter .errbook-paste }" in text
     assert "[A](a/index.md) `a` | **441**" in text
     assert "n440" not in text
     group = many.markdown(many.group_page(many.groups[0]))

@@ -18,7 +18,7 @@ MOVED = "assets/errbook-moved.js"
 
 _PLAIN = "assets/errbook-plain"
 _MATERIAL = "assets/errbook-material"
-_EVERYWHERE = ("assets/errbook.js", "assets/errbook-paste.js")
+_EVERYWHERE = ("assets/errbook.js", "assets/errbook-search.js")
 
 
 def shipped(*, material: bool) -> list[str]:

@@ -11,6 +11,9 @@
   }
   var loaded = {};
 
+  /** The name under which a reader's own values are kept until the page of their error is open. */
+  errbook.OWN = "errbook.own";
+
   /** The address of the site's root, which ends in a slash. */
   errbook.root = new URL("..", document.currentScript.src).href;
 
@@ -61,6 +64,7 @@
   var wanted = [
     [".errbook-filter", finder.concat("errbook-filter.js")],
     [".errbook-not-found", finder.concat("errbook-not-found.js")],
+    [".errbook-paste", ["errbook-rows.js", "errbook-paste.js"]],
   ];
   errbook.onPage(function () {
     wanted.forEach(function (pair) {
@@ -70,5 +74,26 @@
         });
       }
     });
+    var own = taken();
+    if (own) {
+      var scripts = ["errbook-rows.js", "errbook-json.js", "errbook-fill.js"];
+      errbook.load.apply(null, scripts).then(function () {
+        var given = errbook.json.read(own, 0).value;
+        if (given.path === window.location.pathname) {
+          errbook.fill(given);
+        }
+      });
+    }
   });
+
+  /** Return what is kept there, and keep it no longer: it may be secret. */
+  function taken() {
+    try {
+      var own = window.sessionStorage.getItem(errbook.OWN);
+      window.sessionStorage.removeItem(errbook.OWN);
+      return own;
+    } catch (refused) {
+      return null; // a browser may allow no storage
+    }
+  }
 })();
