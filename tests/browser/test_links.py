@@ -3,79 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from tests.built import Read, internal, lost_files, lost_fragments, pages_of
 
-ROOT = "http://site.test/"
-TARGETS = {"action", "data", "formaction", "href", "poster", "src", "srcset"}
 NOT_FOUND = "404.html"
-
-
-class Read(HTMLParser):
-    """What a page points at, and the places on it that can be pointed at."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.targets: list[str] = []
-        self.places: set[str] = set()
-        self.feed(path.read_text("utf-8"))
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        self.places |= {values[name] for name in ("id", "name") if name in values}
-        self.targets += [values[name] for name in TARGETS & values.keys()]
-        if values.get("http-equiv") == "refresh":
-            self.targets.append(values["content"].partition("url=")[2])
 
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, Read]:
     """Every HTML file of the site, by its path below it."""
-    return {path.relative_to(site).as_posix(): Read(path) for path in site.rglob("*.html")}
-
-
-def internal(pages: dict[str, Read]) -> Iterator[tuple[str, str, str]]:
-    """Yield the file, path and fragment of every link that stays on the site."""
-    for name, read in pages.items():
-        here = urljoin(ROOT, name.removesuffix("index.html"))
-        for target in read.targets:
-            url, fragment = urldefrag(urljoin(here, target.strip()))
-            if url.startswith(ROOT):
-                yield name, unquote(urlsplit(url).path.lstrip("/")), unquote(fragment)
+    return pages_of(site)
 
 
 def test_every_link_and_source_is_a_file_of_the_site(site: Path, pages: dict[str, Read]) -> None:
     """Pages, styles, scripts, icons, the Markdown and the data: each is there."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for name, path, _ in internal(pages):
-        found[path].add(name)
-    lost = {}
-    for path, names in found.items():
-        file = site / path
-        if not (
-            file.is_file() or ((path.endswith("/") or not path) and (file / "index.html").is_file())
-        ):
-            lost[path] = sorted(names)[:3]
-    assert lost == {}
-    assert len(found) > len(pages)
+    assert lost_files(site, pages) == {}
+    assert len({path for _, path, _ in internal(pages)}) > len(pages)
 
 
 def test_every_fragment_is_an_element_of_its_page(pages: dict[str, Read]) -> None:
     """A link to a place on a page finds the place."""
-    lost, seen = set(), 0
-    for name, path, fragment in internal(pages):
-        file = f"{path}index.html" if path.endswith("/") or not path else path
-        if fragment and file in pages:
-            seen += 1
-            if fragment not in pages[file].places:
-                lost.add((name, f"{path}#{fragment}"))
-    assert lost == set()
-    assert seen > 10 * len(pages)
+    assert lost_fragments(pages) == set()
+    assert len([fragment for _, _, fragment in internal(pages) if fragment]) > 10 * len(pages)
 
 
 def test_every_page_is_led_to(pages: dict[str, Read]) -> None:
