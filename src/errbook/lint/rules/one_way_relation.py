@@ -2,7 +2,8 @@
 
 ## What it does
 Finds a definition that relates to another which does not relate back. An internal definition may
-point to a public one: the public page could not show the way back.
+point to a public one: the public page could not show the way back. So may a retired one point to a
+living one: nobody who has the living error may have the retired one.
 
 ## Why is this bad
 Whoever confuses the two may start from either page.
@@ -48,7 +49,7 @@ def check(catalog: Catalog) -> Iterator[Report]:
             other = catalog.entries.get(code)
             if other is None or entry.code.text in _related(other, catalog):
                 continue
-            if code == entry.code.text or _hidden(entry, other):
+            if code == entry.code.text or _is_end(entry, other):
                 continue
             message = f"`{code}` is related, and does not relate back"
             help = f"add `{entry.code}` to `related` at {other.document.place('code')}"
@@ -63,5 +64,8 @@ def _related(entry: Entry, catalog: Catalog) -> dict[str, int]:
     }
 
 
-def _hidden(entry: Entry, other: Entry) -> bool:
-    return entry.definition.visibility == "internal" and other.definition.visibility == "public"
+def _is_end(entry: Entry, other: Entry) -> bool:
+    """Whether the other page has no business with this one."""
+    mine, yours = entry.definition, other.definition
+    is_hidden = mine.visibility == "internal" and yours.visibility == "public"
+    return is_hidden or bool(mine.retired and not yours.retired)
