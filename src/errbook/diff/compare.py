@@ -100,7 +100,8 @@ def _added(contract: Contract) -> Iterator[Change]:
             message = f"{quoted(code)} was a former code of {former}, and is another error now"
             yield change("code-reused", here, code, message, "choose a code that never was one")
         else:
-            yield change("code-added", here, code, f"{quoted(code)} is new")
+            told = f"{entry.definition.status} {quoted(entry.definition.title)}"
+            yield change("code-added", here, code, f"{quoted(code)} is new: {told}")
 
 
 def _unread(contract: Contract) -> Iterator[Change]:

@@ -78,10 +78,10 @@ def _unknown(root: Path, against: str, ref: str) -> str:
     """Return why a commit may not be known, and what to do."""
     message = f"{against or 'nothing'} is no folder, no file, and no commit that git knows here"
     listed = _run(root, "for-each-ref", "--format=%(refname:short)").split()
-    near = did_you_mean(ref, listed)
+    near = did_you_mean(ref, listed) if ref else ""
     remote = [name for name in listed if name.partition("/")[2] == ref]
     if remote:
-        return f"{message}; did you mean `{remote[0]}`?"
+        return f"{message}, did you mean `{remote[0]}`?"
     if _run(root, "rev-parse", "--is-shallow-repository").strip() == "true":
         is_name = not set(ref) & set("~^@{} ")
         fetch = f"--depth=1 origin {ref}:{ref}" if ref and is_name else "--unshallow"
