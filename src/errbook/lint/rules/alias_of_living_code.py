@@ -1,7 +1,8 @@
 """A former code is still in use.
 
 ## What it does
-Finds `aliases` that some definition declares as its code, or that two definitions claim.
+Finds `aliases` that some definition declares as its code, itself included, or that two definitions
+claim. Codes that are each other's former ones are found alike.
 
 ## Why is this bad
 A former code leads readers and programs to what became of the error. It can lead to one place
