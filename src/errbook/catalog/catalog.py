@@ -110,6 +110,16 @@ class Catalog:
         return list(dict.fromkeys([*entry.definition.operations, *named]))
 
     @cached_property
+    def by_path(self) -> dict[str, Entry]:
+        """Every definition by the place of its page below the errors folder."""
+        return {entry.code.path: entry for entry in self}
+
+    @cached_property
+    def by_type(self) -> dict[str, Entry]:
+        """Every definition by its type."""
+        return {entry.type: entry for entry in self}
+
+    @cached_property
     def groups(self) -> dict[str, GroupEntry]:
         """Every group that has members, outermost first, in the manifest's order, then by name."""
         members: dict[str, list[Entry]] = {}
