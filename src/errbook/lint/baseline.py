@@ -10,22 +10,33 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from errbook.exceptions import UsageError
-from errbook.findings import Finding
+from errbook.findings import Finding, Place
 
-__all__ = ["Baseline"]
+__all__ = ["Baseline", "Gone"]
 
 _VERSION = 1
 _Key: TypeAlias = tuple[str, str, str]
 
 
+class Gone(NamedTuple):
+    """A finding that is known, and not there any more: where the baseline has it, and how often."""
+
+    place: Place
+    path: str
+    rule: str
+    times: int
+
+
 class Baseline:
     """Findings that are known, with their number."""
 
-    def __init__(self, known: Counter[_Key]) -> None:
+    def __init__(self, known: Counter[_Key], path: Path | None = None, text: str = "") -> None:
         self._known = known
+        self._path = path
+        self._text = text
 
     @classmethod
     def of(cls, findings: Iterable[Finding], root: Path) -> Baseline:
@@ -36,7 +47,8 @@ class Baseline:
     def read(cls, path: Path) -> Baseline:
         """Read the file at `path`. Raises `UsageError` if there is none, or if it is another."""
         try:
-            data = json.loads(path.read_text("utf-8"))
+            text = path.read_text("utf-8")
+            data = json.loads(text)
             if data["errbook-baseline"] != _VERSION:
                 raise ValueError
             rows = [
@@ -45,20 +57,20 @@ class Baseline:
             ]
             if not all(isinstance(part, str) for key, _ in rows for part in key):
                 raise TypeError
-            return cls(Counter({key: int(count) for key, count in rows}))
+            return cls(Counter({key: int(count) for key, count in rows}), path, text)
         except FileNotFoundError:
             raise UsageError(
-                f"there is no baseline {path}; make one with: errbook lint --write-baseline"
+                f"there is no baseline {path}; make one with: errbook lint --write-baseline {path}"
             ) from None
         except OSError as error:
             raise UsageError(f"{path} cannot be read: {error.strerror or error}") from None
         except (KeyError, TypeError, ValueError):
             raise UsageError(
-                f"{path} is no baseline; make it anew with: errbook lint --write-baseline"
+                f"{path} is no baseline; make it anew with: errbook lint --write-baseline {path}"
             ) from None
 
-    def unknown(self, findings: Iterable[Finding], root: Path) -> list[Finding]:
-        """Return those of `findings` that are not known."""
+    def unknown(self, findings: Iterable[Finding], root: Path) -> tuple[list[Finding], list[Gone]]:
+        """Return those of `findings` that are not known, and what is known and not among them."""
         left = self._known.copy()
         found = []
         for finding in findings:
@@ -67,7 +79,15 @@ class Baseline:
                 left[key] -= 1
             else:
                 found.append(finding)
-        return found
+        return found, [Gone(self._place(key), *key[:2], count) for key, count in (+left).items()]
+
+    def _place(self, key: _Key) -> Place:
+        """Return the line that the file has the finding on; its start if it is on several."""
+        assert self._path is not None
+        written = [json.dumps(part, ensure_ascii=False) for part in key]
+        lines = enumerate(self._text.splitlines(), 1)
+        line = (number for number, line in lines if all(part in line for part in written))
+        return Place(self._path, next(line, 1))
 
     def text(self) -> str:
         """Return the file: sorted, a finding a line, so that its history can be read."""

@@ -19,7 +19,7 @@ from errbook.lint.baseline import Baseline
 from errbook.lint.config import Config
 from errbook.lint.project import Project
 from errbook.lint.rule import Rule
-from errbook.lint.suppressions import Suppressions
+from errbook.lint.suppressions import Names, Suppressions, plain
 from errbook.lint.texts import markdown_texts
 from errbook.settings import Settings
 
@@ -68,12 +68,15 @@ def _lint(
     ]
     found += _in_texts(reading.catalog, [each for each in config.rules if each.check_text])
     suppressions = Suppressions(_documents(reading.catalog), project.texts())
-    left = [one for one in found if not suppressions.cover(one, _names_of(one.rule))]
-    left += _unused(suppressions, config.rules)
-    counted = config.applied(left, (reading.catalog.root, settings.root))
+    found = [one for one in found if not suppressions.cover(one, _names_of(one.rule))]
+    names = _names(config.rules, settings, online=online)
+    found += [one for each in config.rules for one in each.of_suppressions(suppressions, names)]
+    counted = in_order(config.applied(found, (reading.catalog.root, settings.root)))
     if settings.lint.baseline and not known:
         baseline = Baseline.read(settings.root / settings.lint.baseline)
-        counted = baseline.unknown(in_order(counted), settings.root)
+        counted, gone = baseline.unknown(counted, settings.root)
+        old = [one for each in config.rules for one in each.of_baseline(gone, names)]
+        counted += config.applied(old, (settings.root,))
     return replace(reading, findings=in_order([*reading.findings, *counted]))
 
 
@@ -92,17 +95,24 @@ def _documents(catalog: Catalog) -> Iterator[Document]:
 
 
 @cache
-def _names_of(id: str) -> tuple[str, ...]:
-    """Return what a suppression may call a rule, in lower case."""
-    return (id.casefold(), rule(id).name)
+def _names_of(id: str) -> frozenset[str]:
+    """Return what a suppression may call a rule."""
+    return frozenset({plain(id), rule(id).name})
 
 
-def _unused(suppressions: Suppressions, ran: Iterable[Rule]) -> Iterator[Finding]:
-    """Yield what the rule about suppressions finds, if it is one of those that ran."""
-    names = {name for each in ran for name in _names_of(each.id)}
-    known = {name for each in rules() for name in _names_of(each.id)}
-    for each in ran:
-        yield from each.of_suppressions(suppressions, names, known)
+def _names(ran: Iterable[Rule], settings: Settings, *, online: bool) -> Names:
+    """Return the names of rules, and of those that `ran` and could see all that they look at."""
+
+    def of(some: Iterable[Rule]) -> frozenset[str]:
+        return frozenset().union(*(_names_of(each.id) for each in some))
+
+    code = bool(settings.source and settings.tests)
+    whole = (
+        each
+        for each in ran
+        if (online or not each.check_online) and (code or not each.check_project)
+    )
+    return Names(of(whole), of(each for each in rules() if each.is_refusal), of(rules()))
 
 
 @cache
@@ -123,9 +133,9 @@ def rule(id_or_name: str) -> Rule:
 
     Raises `UsageError` if there is none, and says which one is near.
     """
-    asked = id_or_name.casefold().replace("_", "-")
-    known = {name.casefold(): rule for rule in rules() for name in (rule.id, rule.name)}
+    asked = plain(id_or_name)
+    known = {plain(name): rule for rule in rules() for name in (rule.id, rule.name)}
     if asked not in known:
         near = did_you_mean(asked, [name for rule in rules() for name in (rule.id, rule.name)])
-        raise UsageError(f"there is no rule {id_or_name}{near}")
+        raise UsageError(f"there is no rule `{id_or_name}`{near}")
     return known[asked]

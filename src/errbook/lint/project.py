@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from errbook.exceptions import UsageError
+
 __all__ = ["Module", "Project"]
 
 
@@ -34,24 +36,32 @@ class Project:
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:
-        """The files of `source`. Of one that is below `tests` too, the nearer folder decides."""
-        return tuple(self._read(self.source, self.tests))
+        """The files of `source`. Of one that is below `tests` too, the nearer folder decides.
+
+        Raises `UsageError` if a place of the settings is not there.
+        """
+        return tuple(self._read("source", self.source, self.tests))
 
     @cached_property
     def test_modules(self) -> tuple[Module, ...]:
-        """The files of `tests`."""
-        return tuple(self._read(self.tests, self.source))
+        """The files of `tests`. Raises `UsageError` if a place of the settings is not there."""
+        return tuple(self._read("tests", self.tests, self.source))
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Yield every file, with its text."""
         yield from ((module.path, module.text) for module in (*self.modules, *self.test_modules))
 
-    def _read(self, places: tuple[Path, ...], others: tuple[Path, ...]) -> Iterator[Module]:
+    def _read(
+        self, setting: str, places: tuple[Path, ...], others: tuple[Path, ...]
+    ) -> Iterator[Module]:
+        for place in places:
+            if not place.exists():
+                raise UsageError(f"{setting} in [tool.errbook] names {place}, which does not exist")
         paths = {
             path
             for place in places
             for path in (place.rglob("*.py") if place.is_dir() else [place])
-            if path.is_file()
+            if path.is_file() and not _is_hidden(path.relative_to(place))
         }
         for path in sorted(paths):
             if _depth(path, others) > _depth(path, places):
@@ -62,6 +72,11 @@ class Project:
             except (OSError, UnicodeDecodeError):
                 text = ""
             yield Module(path, text)
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether `path` is in a folder like `.venv`, which holds no code of the project."""
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _depth(path: Path, places: Iterable[Path]) -> int:

@@ -9,7 +9,7 @@ The module's name is the rule's, with underscores. It holds
   errors, and its tests, `check_project(catalog, project)`; one that settings are needed for,
   `check_settings(catalog, settings)`. A rule whose findings
   come from reading the catalog has none: `errbook.catalog` finds them and names the id.
-- `check_suppressions`, in the one rule about comments that suppress findings;
+- `check_suppressions` and `check_baseline`, in the one rule about findings that are suppressed;
 - `check_online(catalog)`, if there is more to find by asking other hosts: with `--online` only.
 """
 
@@ -22,8 +22,9 @@ from typing import NamedTuple, Self
 
 from errbook.catalog import Catalog
 from errbook.findings import Finding, Fix, Place, Severity
+from errbook.lint.baseline import Gone
 from errbook.lint.project import Project
-from errbook.lint.suppressions import Suppression
+from errbook.lint.suppressions import Names, Suppression
 from errbook.lint.texts import MarkdownText
 from errbook.settings import LintSettings
 
@@ -46,7 +47,8 @@ Check = Callable[[Catalog], Iterator[Report]]
 TextCheck = Callable[[MarkdownText, Catalog], Iterator[Report]]
 SettingsCheck = Callable[[Catalog, LintSettings], Iterator[Report]]
 ProjectCheck = Callable[[Catalog, Project], Iterator[Report]]
-SuppressionCheck = Callable[[Iterable[Suppression], set[str], set[str]], Iterator[Report]]
+SuppressionCheck = Callable[[Iterable[Suppression], Names], Iterator[Report]]
+BaselineCheck = Callable[[Iterable[Gone], Names], Iterator[Report]]
 
 _CHECKS = (
     "check",
@@ -54,6 +56,7 @@ _CHECKS = (
     "check_settings",
     "check_project",
     "check_suppressions",
+    "check_baseline",
     "check_online",
 )
 
@@ -72,6 +75,7 @@ class Rule:
     check_settings: SettingsCheck | None
     check_project: ProjectCheck | None
     check_suppressions: SuppressionCheck | None
+    check_baseline: BaselineCheck | None
     check_online: Check | None
 
     @classmethod
@@ -121,11 +125,16 @@ class Rule:
             yield from map(self._finding, self.check_text(text, catalog))
 
     def of_suppressions(
-        self, suppressions: Iterable[Suppression], ran: set[str], known: set[str]
+        self, suppressions: Iterable[Suppression], names: Names
     ) -> Iterator[Finding]:
-        """Yield what the rule finds in `suppressions`, once the rules called `ran` have run."""
+        """Yield what the rule finds in `suppressions`, once the others have run."""
         if self.check_suppressions:
-            yield from map(self._finding, self.check_suppressions(suppressions, ran, known))
+            yield from map(self._finding, self.check_suppressions(suppressions, names))
+
+    def of_baseline(self, gone: Iterable[Gone], names: Names) -> Iterator[Finding]:
+        """Yield what the rule finds in a baseline that knows what is `gone`."""
+        if self.check_baseline:
+            yield from map(self._finding, self.check_baseline(gone, names))
 
     def _finding(self, report: Report) -> Finding:
         place, message, help, fix = report

@@ -1,8 +1,8 @@
 """Comments that say of a finding that it is meant: `# errbook: ignore[EB204]`, and why.
 
-In YAML such a comment covers an entry, with all that is in it: the one whose line it ends, or the
-one below it where it has a line of its own. Above the first field it covers the whole document. In
-Python it covers its line.
+In YAML such a comment covers an entry, with all that is in it: the one that starts on the line that
+it ends, else the one that ends there; where it has a line of its own, the one below it. Above the
+first field it covers the whole document. In Python it covers its line.
 """
 
 from __future__ import annotations
@@ -11,18 +11,36 @@ import io
 import re
 import tokenize
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from errbook.catalog.reader import Document, Source
 from errbook.findings import Finding, Place
 
-__all__ = ["Suppression", "Suppressions"]
+__all__ = ["Names", "Suppression", "Suppressions", "plain"]
 
-_MARK = re.compile(r"#[ \t]*errbook:[ \t]*ignore\b(?:\[(?P<names>[^\]\r\n]*)\])?[^\r\n]*")
+_MARK = re.compile(
+    r"#[ \t]*errbook:[ \t]*ignore\b(?:\[(?P<names>[^\]\r\n]*)\])?(?:(?![ \t]#)[^\r\n])*"
+)
 _WORD = "errbook:"
+
+_Offsets: TypeAlias = tuple[int, int]
+_Lines: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What rules are called, as `plain` gives it: ids and names."""
+
+    ran: frozenset[str]
+    """Of those that looked at all that they look at."""
+    refused: frozenset[str]
+    """Of those whose findings are found by reading and cannot be suppressed."""
+    known: frozenset[str]
+    """Of all rules."""
 
 
 @dataclass(slots=True)
@@ -42,13 +60,18 @@ class Suppression:
     text: str = ""
     """The text of the file."""
 
-    def covers(self, finding: Finding, known_as: Iterable[str]) -> bool:
+    def covers(self, finding: Finding, known_as: frozenset[str]) -> bool:
         """Whether the finding, whose rule is `known_as` these names, is meant. Notes the use."""
         if not self.first <= finding.place.line <= self.last:
             return False
-        meant = {name for name, _ in self.names if name.casefold() in known_as}
+        meant = {name for name, _ in self.names if plain(name) in known_as}
         self.used |= meant
         return bool(meant)
+
+
+def plain(name: str) -> str:
+    """Return the name of a rule as rules are compared by: `EB602` is `eb602`."""
+    return name.casefold().replace("_", "-")
 
 
 class Suppressions:
@@ -72,7 +95,7 @@ class Suppressions:
         for path in sorted(self._by_path):
             yield from self._by_path[path]
 
-    def cover(self, finding: Finding, known_as: Sequence[str]) -> bool:
+    def cover(self, finding: Finding, known_as: frozenset[str]) -> bool:
         """Whether a comment says of the finding that it is meant."""
         here = self._by_path.get(finding.place.path, ())
         covering = [one for one in here if one.covers(finding, known_as)]  # each notes its use
@@ -85,20 +108,23 @@ def _of_document(document: Document, start: int) -> Iterator[Suppression]:
     found = list(_MARK.finditer(source.text, start, document.end))
     if not found or not isinstance(document.value, (dict, list)):
         return
-    entries = sorted(_entries(document, document.value))
-    scalars = [(start, end) for start, end, is_scalar in entries if is_scalar]
+    written = [*_entries(document, document.value)]
+    scalars = [entry for entry, is_scalar in written if is_scalar]
+    # The outer one of two that start at the same place comes first.
+    entries = sorted((entry for entry, _ in written), key=lambda entry: (entry[0], -entry[1]))
     for mark in found:
         if not _is_comment(mark.start(), scalars, source.text):
             continue
         line = source.place(mark.start()).line
-        before = source.text[: mark.start()].rpartition("\n")[2].rpartition("\r")[2]
-        if before.strip():
-            lines = _lines_of(entries, source, line, line) or (line, line)
-        elif mark.start() < document.start:
-            lines = (line, source.place(document.end).line)
+        before = source.text[: mark.start()].rpartition("\n")[2].rpartition("\r")[2].strip()
+        lines: _Lines | None
+        if mark.start() < document.start:
+            lines = (line, _last_line(document.start, document.end, source))
+        elif before and not before.startswith("#"):
+            lines = _starting(entries, source, line, line) or _ending(entries, source, line)
         else:
-            lines = _lines_of(entries, source, line + 1, None) or (line, line)
-        yield _suppression(mark, source, *lines)
+            lines = _starting(entries, source, line + 1, None)
+        yield _suppression(mark, source, *(lines or (line, line)))
 
 
 def _suppression(mark: re.Match[str], source: Source, first: int, last: int) -> Suppression:
@@ -110,20 +136,17 @@ def _suppression(mark: re.Match[str], source: Source, first: int, last: int) -> 
     return Suppression(place, mark.start(), mark.end(), names, first, last, text=source.text)
 
 
-def _entries(document: Document, value: Any) -> Iterator[tuple[int, int, bool]]:
-    """Yield where each entry's value, or key, starts and where it ends, and if it is a scalar."""
+def _entries(document: Document, value: Any) -> Iterator[tuple[_Offsets, bool]]:
+    """Yield where each entry starts and ends; that of a scalar's value as well, and that it is."""
     children = value.items() if isinstance(value, dict) else enumerate(value)
     spans = document.spans.get(id(value), {})
     for key, child in children:
-        span = spans.get(key)
-        if span is None:
-            continue
+        span = spans[key]
+        yield (span.key, span.end), False
         if isinstance(child, (dict, list)):
-            yield span.key, span.end, False
             yield from _entries(document, child)
         else:
-            yield span.key, span.end, False
-            yield span.value, span.end, True
+            yield (span.value, span.end), True
 
 
 def _is_comment(at: int, scalars: list[tuple[int, int]], text: str) -> bool:
@@ -134,28 +157,37 @@ def _is_comment(at: int, scalars: list[tuple[int, int]], text: str) -> bool:
     return True
 
 
-def _lines_of(
-    entries: list[tuple[int, int, bool]], source: Source, first: int, last: int | None
-) -> tuple[int, int] | None:
+def _starting(
+    entries: list[_Offsets], source: Source, first: int, last: int | None
+) -> _Lines | None:
     """Return the lines of the outermost entry that starts on a line from `first` to `last`."""
-    for start, end, is_scalar in entries:
+    for start, end in entries:
         line = source.place(start).line
-        if not is_scalar and line >= first and (last is None or line <= last):
-            written = source.text[start:end].rstrip()
-            return line, source.place(start + len(written)).line
+        if line >= first and (last is None or line <= last):
+            return line, _last_line(start, end, source)
     return None
+
+
+def _ending(entries: list[_Offsets], source: Source, line: int) -> _Lines | None:
+    """Return the lines of the outermost entry that ends on `line`."""
+    for start, end in entries:
+        if _last_line(start, end, source) == line:
+            return source.place(start).line, line
+    return None
+
+
+def _last_line(start: int, end: int, source: Source) -> int:
+    """Return the line of the last character: to YAML, a block ends where the next one starts."""
+    return source.place(start + len(source.text[start:end].rstrip())).line
 
 
 def _of_python(source: Source) -> Iterator[Suppression]:
     """Yield the suppressions of a Python file, as far as it has tokens."""
     starts = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", source.text))]
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(source.text).readline):
+    lines = io.StringIO(source.text, newline=None)
+    with suppress(tokenize.TokenError, SyntaxError):
+        for token in tokenize.generate_tokens(lines.readline):
             if token.type == tokenize.COMMENT:
                 offset = starts[token.start[0] - 1] + token.start[1]
-                mark = _MARK.match(source.text, offset)
-                if mark:
-                    line = token.start[0]
-                    yield _suppression(mark, source, line, line)
-    except (tokenize.TokenError, SyntaxError):
-        return
+                for mark in _MARK.finditer(source.text, offset, offset + len(token.string)):
+                    yield _suppression(mark, source, token.start[0], token.start[0])

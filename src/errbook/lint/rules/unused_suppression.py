@@ -2,7 +2,7 @@
 
 ## What it does
 Finds comments `# errbook: ignore[…]` that name a rule which finds nothing there, a rule that does
-not exist, or no rule at all.
+not exist, or no rule at all; and entries of the baseline for findings that are not there any more.
 
 ## Why is this bad
 It says that something is wrong where nothing is. And it hides the next finding at that place, which
@@ -24,35 +24,48 @@ fixes:
 from collections.abc import Iterable, Iterator
 
 from errbook.findings import Edit, Fix, Place, Severity
+from errbook.findings.finding import display
+from errbook.lint.baseline import Gone
 from errbook.lint.rule import Report
-from errbook.lint.suppressions import Suppression
+from errbook.lint.suppressions import Names, Suppression, plain
 
 ID = "EB905"
 SEVERITY = Severity.WARNING
 
 
-def check_suppressions(
-    suppressions: Iterable[Suppression], ran: set[str], known: set[str]
-) -> Iterator[Report]:
-    """Yield what was not needed; `ran` are the names of rules that ran, `known` those there are."""
+def check_suppressions(suppressions: Iterable[Suppression], names: Names) -> Iterator[Report]:
+    """Yield every name in a comment that was not needed."""
     for one in suppressions:
         if not one.names:
             help = "write # errbook: ignore[EB402], with the rules that it is about"
             yield Report(one.place, "this suppression names no rule", help)
             continue
-        wrong = [pair for pair in one.names if _is_wrong(pair[0], one, ran, known)]
-        for name, offset in wrong:
-            message = (
-                f"nothing here is found by `{name}`"
-                if name.casefold() in known
-                else f"there is no rule `{name}`"
-            )
-            yield Report(_place(one, offset), message, None, _fix(one, name, len(wrong)))
+        wrong = [(pair, told) for pair in one.names if (told := _told(pair[0], one, names))]
+        for (name, offset), (what, then) in wrong:
+            yield Report(_place(one, offset), what, then, _fix(one, name, len(wrong)))
 
 
-def _is_wrong(name: str, one: Suppression, ran: set[str], known: set[str]) -> bool:
-    folded = name.casefold()
-    return folded not in known or (folded in ran and name not in one.used)
+def check_baseline(gone: Iterable[Gone], names: Names) -> Iterator[Report]:
+    """Yield every finding that is known and not there any more."""
+    for place, path, rule, times in gone:
+        if plain(rule) in names.ran or plain(rule) not in names.known:
+            number = f" {times} times" if times > 1 else ""
+            message = f"`{path}` does not have this finding of {rule} any more{number}"
+            help = f"write it anew with: errbook lint --write-baseline {display(place.path)}"
+            yield Report(place, message, help)
+
+
+def _told(name: str, one: Suppression, names: Names) -> tuple[str, str | None] | None:
+    """Return what is wrong with a name in the comment, and what to do; None if nothing is."""
+    asked = plain(name)
+    if asked not in names.known:
+        return f"there is no rule `{name}`", None
+    if asked in names.refused:
+        help = "mend what it finds: a catalog with such a mistake cannot be used"
+        return f"`{name}` cannot be suppressed", help
+    if asked in names.ran and name not in one.used:
+        return f"nothing here is found by `{name}`", None
+    return None
 
 
 def _place(one: Suppression, offset: int) -> Place:
