@@ -64,7 +64,9 @@ def get(url: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "command", [["mkdocs", "serve"], ["errbook", "serve"]], ids=["mkdocs", "errbook"]
+    "command",
+    [["mkdocs", "serve"], ["properdocs", "serve"], ["errbook", "serve"]],
+    ids=["mkdocs", "properdocs", "errbook"],
 )
 def test_an_edit_of_the_catalog_shows_and_a_broken_one_keeps_the_last_good_pages(
     project: Callable[..., Path], command: list[str]
