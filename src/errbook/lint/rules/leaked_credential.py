@@ -62,12 +62,11 @@ def check(catalog: Catalog) -> Iterator[Report]:
 def _in(source: Source) -> Iterator[Report]:
     text = source.text
     for form in _FORMS:
-        if any(sign in text for sign in form.signs):
-            for found in form.pattern.finditer(text):
-                if form.is_real(found[1]):
-                    begun = _BREAK.split(text[found.start() : found.start(1) + 2])[0]
-                    message = f"what looks like a real {form.name}, `{begun}…`"
-                    yield Report(source.place(found.start()), message, _HELP)
+        for found in form.pattern.finditer(text):
+            if form.is_real(found[1]):
+                begun = _BREAK.split(text[found.start() : found.start(1) + 2])[0]
+                message = f"what looks like a real {form.name}, `{begun}…`"
+                yield Report(source.place(found.start()), message, _HELP)
 
 
 def _is_random(text: str) -> bool:
@@ -102,31 +101,32 @@ class _Form(NamedTuple):
     """How one kind of credential is written."""
 
     name: str
-    signs: tuple[str, ...]
-    """Texts of which one is in every credential: to look for them is quick."""
     pattern: re.Pattern[str]
     """The whole; its group is what has to be random."""
     is_real: Callable[[str], bool]
 
 
-def _form(name: str, signs: str, pattern: str, is_real: Callable[[str], bool]) -> _Form:
-    return _Form(name, tuple(signs.split()), re.compile(rf"(?<![\w-]){pattern}(?!\w)"), is_real)
+def _form(name: str, start: str, rest: str, is_real: Callable[[str], bool]) -> _Form:
+    # The pattern starts with plain text, which `re` is ten times as quick to look for.
+    return _Form(name, re.compile(rf"{start}(?<![\w-]{start}){rest}(?!\w)"), is_real)
 
 
 _FORMS = (
-    _form("access key of AWS", "AKIA ASIA", r"(?:AKIA|ASIA)([A-Z2-7]{16})", _is_random),
-    _form("token of GitHub", "ghp_ gho_ ghu_ ghs_ ghr_", r"gh[pousr]_(\w{36,255})", _is_mixed),
-    _form("token of GitHub", "github_pat_", r"github_pat_(\w{22}_\w{59})", _is_mixed),
-    _form("token of Slack", "xox", r"xox[abeoprs]-([\w-]{24,})", _is_random),
-    _form("live key of Stripe", "k_live_", r"[rs]k_live_([A-Za-z0-9]{24,})", _is_mixed),
-    _form("key of Google", "AIza", r"AIza([\w-]{35})", _is_mixed),
-    _form("client secret of Google", "GOCSPX-", r"GOCSPX-([\w-]{28})", _is_mixed),
-    _form("root key of Unkey", "unkey_", r"unkey_([A-Za-z0-9]{20,32})", _is_mixed),
-    _form("JSON Web Token", "eyJ", r"eyJ([\w-]{10,}\.[\w-]{4,}\.[\w-]{20,})", _is_signed),
+    _form("access key of AWS", "AKIA", "([A-Z2-7]{16})", _is_random),
+    _form("access key of AWS", "ASIA", "([A-Z2-7]{16})", _is_random),
+    _form("token of GitHub", "gh", r"[pousr]_(\w{36,255})", _is_mixed),
+    _form("token of GitHub", "github_pat_", r"(\w{22}_\w{59})", _is_mixed),
+    _form("token of Slack", "xox", r"[abeoprs]-([\w-]{24,})", _is_random),
+    _form("live key of Stripe", "sk_live_", "([A-Za-z0-9]{24,})", _is_mixed),
+    _form("live key of Stripe", "rk_live_", "([A-Za-z0-9]{24,})", _is_mixed),
+    _form("key of Google", "AIza", r"([\w-]{35})", _is_mixed),
+    _form("client secret of Google", "GOCSPX-", r"([\w-]{28})", _is_mixed),
+    _form("root key of Unkey", "unkey_", "([A-Za-z0-9]{20,32})", _is_mixed),
+    _form("JSON Web Token", "eyJ", r"([\w-]{10,}\.[\w-]{4,}\.[\w-]{20,})", _is_signed),
     _form(
         "private key",
-        "PRIVATE",
-        r"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n)+([A-Za-z0-9+/=]{40,})",
+        "-----BEGIN ",
+        r"[A-Z ]*PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n)+([A-Za-z0-9+/=]{40,})",
         _is_mixed,
     ),
 )
