@@ -78,10 +78,7 @@ class _Internal:
         self.names = codes | types
         # Codes have a start in common, and so have types: to look for it comes before all else.
         starts = [_common_start(names) for names in (codes, types) if names]
-        self.patterns = [
-            (start, re.compile(rf"(?<![\w{_JOINTS}]){re.escape(start)}[\w{_JOINTS}]*"))
-            for start in starts
-        ]
+        self.patterns = [_standing_alone_from(re.escape(start)) for start in starts]
 
     def may_be_in(self, document: Document) -> bool:
         text = document.source.text
@@ -94,18 +91,22 @@ class _Internal:
                 yield Report(document.place_in(at, path), message, _HELP)
 
     def _found(self, text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-        for common, pattern in self.patterns:
-            if text.find(common, start, end) >= 0:
-                for found in pattern.finditer(text, start, end):
-                    name = found[0].rstrip(_JOINTS)
-                    if name in self.names:
-                        yield found.start(), name
+        for pattern in self.patterns:
+            for found in pattern.finditer(text, start, end):
+                name = found[0].rstrip(_JOINTS)
+                if name in self.names:
+                    yield found.start(), name
 
 
 def _common_start(names: set[str]) -> str:
     first, last = min(names), max(names)
     differ = (at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other)
     return first[: next(differ, len(first))]
+
+
+def _standing_alone_from(start: str) -> re.Pattern[str]:
+    # What is before it is looked at behind it: `re` is quick to find plain text at the start.
+    return re.compile(rf"{start}(?<![\w{_JOINTS}]{start})[\w{_JOINTS}]*")
 
 
 def _own(entry: Entry) -> dict[str, re.Pattern[str]]:
