@@ -69,7 +69,7 @@ def _lint(
     found += _in_texts(reading.catalog, [each for each in config.rules if each.check_text])
     suppressions = Suppressions(_documents(reading.catalog), project.texts())
     found = [one for one in found if not suppressions.cover(one, _names_of(one.rule))]
-    names = _names(config.rules, settings, online=online)
+    names = _names([] if reading.findings else config.rules, settings, online=online)
     found += [one for each in config.rules for one in each.of_suppressions(suppressions, names)]
     counted = in_order(config.applied(found, (reading.catalog.root, settings.root)))
     if settings.lint.baseline and not known:
@@ -101,7 +101,10 @@ def _names_of(id: str) -> frozenset[str]:
 
 
 def _names(ran: Iterable[Rule], settings: Settings, *, online: bool) -> Names:
-    """Return the names of rules, and of those that `ran` and could see all that they look at."""
+    """Return the names of rules, and of those that `ran` and could see all that they look at.
+
+    In a catalog that was not read as a whole, nobody could.
+    """
 
     def of(some: Iterable[Rule]) -> frozenset[str]:
         return frozenset().union(*(_names_of(each.id) for each in some))

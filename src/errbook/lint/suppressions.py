@@ -7,12 +7,13 @@ first field it covers the whole document. In Python it covers its line.
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import tokenize
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -182,12 +183,21 @@ def _last_line(start: int, end: int, source: Source) -> int:
 
 
 def _of_python(source: Source) -> Iterator[Suppression]:
-    """Yield the suppressions of a Python file, as far as it has tokens."""
+    """Yield the suppressions of a Python file; none of what is no Python."""
     starts = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", source.text))]
-    lines = io.StringIO(source.text, newline=None)
-    with suppress(tokenize.TokenError, SyntaxError):
-        for token in tokenize.generate_tokens(lines.readline):
-            if token.type == tokenize.COMMENT:
-                offset = starts[token.start[0] - 1] + token.start[1]
-                for mark in _MARK.finditer(source.text, offset, offset + len(token.string)):
-                    yield _suppression(mark, source, token.start[0], token.start[0])
+    for token in _tokens(source.text):
+        if token.type == tokenize.COMMENT:
+            line, column = token.start
+            offset = starts[line - 1] + column
+            for mark in _MARK.finditer(source.text, offset, offset + len(token.string)):
+                yield _suppression(mark, source, line, line)
+
+
+def _tokens(text: str) -> list[tokenize.TokenInfo]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of the code's own, such as an invalid escape
+            ast.parse(text)
+            return [*tokenize.generate_tokens(io.StringIO(text, newline=None).readline)]
+    except (tokenize.TokenError, SyntaxError, ValueError, RecursionError):
+        return []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 
 from errbook.findings import Place
 from errbook.lint.project import Module
@@ -37,7 +38,7 @@ class Visitor(ast.NodeVisitor):
 
     def __init__(self, module: Module, names: Names, found: Usage) -> None:
         self._module = module
-        self._lines = module.text.splitlines()
+        self._lines = re.split(r"\r\n|\n|\r", module.text)  # a form feed ends no line
         self._names = names
         self._found = found
         self._imported: dict[str, str] = {}
