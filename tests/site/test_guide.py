@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TOP = Path(__file__).parents[2]
+OWN = ("mkdocs.yml", "pyproject.toml", "zensical.toml")
+"""Titles without a slash that are files."""
+
 PAGES = [TOP / "README.md", *sorted((TOP / "site/docs").rglob("*.md"))]
 
 BLOCK = re.compile(
@@ -93,7 +96,7 @@ class Reader:
         """Do what `block` says."""
         if block.title.startswith("from "):
             self.find(block)
-        elif "/" in block.title or block.title in ("mkdocs.yml", "pyproject.toml"):
+        elif "/" in block.title or block.title in OWN:
             self.write(block)
         elif block.title == "in catalog.yaml":
             self.put_into_manifest(block)
