@@ -43,8 +43,11 @@ def filled(tmp_path: Path) -> Callable[..., Path]:
 
 
 def _rest(definition: str) -> str:
-    """Return the fields that the excerpt of a definition lacks."""
+    """Return the fields that the excerpt of a definition lacks; no two have one summary."""
     own = set(re.findall(r"^(\w+):", definition, re.MULTILINE))
     if {"code", "status"} <= own:
         return ""
-    return "".join(f"{text}\n" for name, text in REST.items() if name not in own)
+    code = re.search(r"^code: *(.+)", definition, re.MULTILINE)
+    words = " ".join(re.findall(r"\w+", code[1])) if code else ""
+    rest = {**REST, "summary": f"summary: It is called {words}."} if words else REST
+    return "".join(f"{text}\n" for name, text in rest.items() if name not in own)
