@@ -79,7 +79,7 @@ def test_a_target_for_which_it_has_no_meaning_refuses_it(
     code, out, err = cli("build", "markdown", name, "--visibility", "internal")
     assert (code, out) == (2, "")
     assert err == (
-        f"errbook: --visibility has no meaning for {name}, only for markdown and site;"
+        f"errbook: --visibility has no meaning for {name}, only for markdown, site and zensical;"
         f" build {name} without it\n"
     )
     assert not (tmp_path / "build").exists()

@@ -72,7 +72,7 @@ def _must_take_visibility(asked: tuple[str, ...]) -> None:
     for name in asked:
         if name not in able:
             raise UsageError(
-                f"--visibility has no meaning for {name}, only for {' and '.join(able)};"
+                f"--visibility has no meaning for {name}, only for {', '.join(able[:-1])} and {able[-1]};"
                 f" build {name} without it"
             )
 
