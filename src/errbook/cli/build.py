@@ -72,8 +72,8 @@ def _must_take_visibility(asked: tuple[str, ...]) -> None:
     for name in asked:
         if name not in able:
             raise UsageError(
-                f"--visibility has no meaning for {name}, only for {', '.join(able[:-1])} and {able[-1]};"
-                f" build {name} without it"
+                f"--visibility has no meaning for {name}, only for {', '.join(able[:-1])}"
+                f" and {able[-1]}; build {name} without it"
             )
 
 
