@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,6 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 __all__ = ["Edit", "Finding", "Fix", "Place", "Severity", "in_order"]
+
+
+_LINE = re.compile(r"\bline \d+")
 
 
 class Severity(StrEnum):
@@ -62,6 +66,11 @@ class Finding:
     severity: Severity = Severity.ERROR
     help: str | None = None
     fix: Fix | None = field(default=None, compare=False)
+
+    @property
+    def lasting(self) -> str:
+        """The message as it stays when lines move."""
+        return _LINE.sub("line …", self.message)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity} {self.rule} {self.message}"

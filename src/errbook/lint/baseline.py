@@ -1,6 +1,6 @@
 """A file of findings that are known: lint for an old catalog, from which on nothing gets worse.
 
-A finding is known by its file, its rule and its words, not by its line, which moves. Of equal ones
+A finding is known by its file, its rule and its words, not by lines, which move. Of equal ones
 as many are known as the file counts.
 """
 
@@ -106,4 +106,4 @@ class Baseline:
 def _key(finding: Finding, root: Path) -> _Key:
     path, base = finding.place.path.absolute(), root.absolute()
     shown = path.relative_to(base) if path.is_relative_to(base) else path
-    return shown.as_posix(), finding.rule, finding.message
+    return shown.as_posix(), finding.rule, finding.lasting
