@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
@@ -95,3 +96,67 @@ def test_axe_finds_what_is_wrong(page: Page, axe: str) -> None:
     page.evaluate(axe)
     found = {rule for rule, *_ in page.evaluate(RUN)}
     assert found >= {"color-contrast", "image-alt", "button-name"}
+
+
+def test_headings_go_down_by_one_and_there_is_one_title(new_page: Callable[..., Page]) -> None:
+    """So one can walk through a page by its headings, and tables have heads of columns."""
+    page = new_page(java_script_enabled=False)  # as it is built
+    for path in PAGES:
+        page.goto(path)
+        levels = [
+            int(str(each.evaluate("heading => heading.localName"))[1])
+            for each in page.locator("main").locator("h1, h2, h3, h4, h5, h6").all()
+        ]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels)), path
+        for table in page.locator("article table").all():
+            assert table.locator("thead th").count() > 1
+
+
+def focused(page: Page) -> str:
+    """Return what is seen of the focus: its outline, or that of the tabs that it is in."""
+    return str(
+        page.evaluate(
+            """() => {
+              const at = document.activeElement;
+              const shown = at.matches(".tabbed-set > input")
+                ? at.parentElement.querySelector(".tabbed-labels")
+                : at.matches(".md-option") ? at.nextElementSibling : at;
+              const style = getComputedStyle(shown);
+              return at === document.body ? "" : style.outlineStyle;
+            }"""
+        )
+    )
+
+
+def test_a_page_is_read_by_keys_alone(page: Page) -> None:
+    """Skip the menus, copy the code, follow a scenario to its fix, choose a tab, go on."""
+    page.goto(ERROR)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className").startswith("md-skip")
+    page.keyboard.press("Enter")
+    seen: list[str] = []
+    tasks = {
+        "md-code__button": ("Enter", "navigator.clipboard.readText().then(it => it === CODE)"),
+        "errbook-cure": ("Enter", "document.querySelector(':target').matches('h3')"),
+        "__tabbed_": ("ArrowRight", "document.activeElement.id.endsWith('_2')"),
+        "md-footer__link--next": ("Enter", "!location.pathname.includes('key_not_found')"),
+    }
+    waiting = dict(tasks)
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        at = page.evaluate("document.activeElement.className + document.activeElement.id")
+        assert focused(page) not in ("", "none"), at
+        assert page.evaluate(
+            "document.activeElement.closest('article, .md-footer, .md-top') !== null"
+        ), at
+        done = next((name for name in waiting if name in at), None)
+        if done:
+            key, wanted = waiting.pop(done)
+            page.keyboard.press(key)
+            page.wait_for_function(wanted.replace("CODE", "'err:unkey:data:key_not_found'"))
+            seen.append(done)
+        if not waiting:
+            break
+    assert seen == list(tasks)
