@@ -166,7 +166,7 @@ def _names(template: str, what: str, entry: Entry, path: tuple[str, ...] | None)
     """
     document = entry.document
     for part in scan(template):
-        if not isinstance(part, Placeholder):
+        if not isinstance(part, Placeholder) or _is_shown(part, entry):
             continue
         place = document.place_in(part.start, path) if path else document.place("code")
         if part not in entry.params:
@@ -174,9 +174,14 @@ def _names(template: str, what: str, entry: Entry, path: tuple[str, ...] | None)
             message = f"{what} names `{{{part}}}`, which is no param{near}"
             help = None if near else "declare it below `params`"
             yield Finding(place, UNDECLARED, message, help=help)
-        elif not entry.params[part].expose:
+        else:
             message = f"{what} shows `{{{part}}}`, which `expose: false` keeps for logs"
             yield Finding(place, HIDDEN, message, help="take it out of the text, or expose it")
+
+
+def _is_shown(name: str, entry: Entry) -> bool:
+    param = entry.params.get(name)
+    return param is not None and param.expose
 
 
 def _optional_details(entry: Entry) -> _At:
@@ -305,9 +310,9 @@ def codes(documents: Iterable[Document], catalog: Catalog) -> _At:
         text = document.value.get("code") if isinstance(document.value, dict) else None
         if not isinstance(text, str):
             continue
-        place = document.place("code")
         code = catalog.scheme.parse(text)
         if code is None:
+            place = document.place("code")
             message = f"`{short(text)}` does not fit the scheme `{catalog.scheme.template}`"
             help = "a field takes letters, digits, `.`, `_`, `~` and `-`; `{number}` takes digits"
             yield Finding(place, SCHEME, message, help=help)
@@ -315,18 +320,23 @@ def codes(documents: Iterable[Document], catalog: Catalog) -> _At:
         reason = unsafe(code)
         if reason:
             message = f"the page of `{short(text)}` cannot be written: {reason}"
-            yield Finding(place, PATH, message, help="a page is a file: change the code")
+            yield Finding(
+                document.place("code"), PATH, message, help="a page is a file: change the code"
+            )
         first, other = seen.setdefault(
             unicodedata.normalize("NFKC", text).casefold(), (text, document)
         )
-        if other is not document and first == text:
+        if other is document:
+            continue
+        place = document.place("code")
+        if first == text:
             yield Finding(
                 place,
                 DUPLICATE,
                 f"`{text}` is declared twice",
                 help=f"the first is at {other.place('code')}",
             )
-        elif other is not document:
+        else:
             message = (
                 f"`{text}` and `{first}` differ in case alone;"
                 " their pages would be one file on some systems"

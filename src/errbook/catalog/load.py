@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -203,14 +204,16 @@ def _only(documents: list[Document], path: Path, findings: list[Finding]) -> Doc
 
 
 def _yaml_files(root: Path) -> list[Path]:
-    found = (
-        path for ending in ("*.yaml", "*.yml") for path in root.rglob(ending) if not path.is_dir()
-    )
-    return sorted(
-        path
-        for path in found
-        if not any(part.startswith(".") for part in path.relative_to(root).parts)
-    )
+    """Return the YAML files in the folder and below it, without hidden ones, in order."""
+    found = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Path(folder, name)
+            for name in files
+            if name.endswith((".yaml", ".yml")) and not name.startswith(".")
+        ]
+    return sorted(found)
 
 
 def _openapi(manifests: list[Document], root: Path) -> list[Path]:

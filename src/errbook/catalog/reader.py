@@ -38,6 +38,9 @@ _FLOAT = re.compile(
     r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]+|(?<=[0-9])\.)?(?:(?<=[0-9.])[eE][-+]?[0-9]+)?"
 )
 _BEFORE_TEXT = re.compile(r"""[|>][^\r\n]*(?:\r\n|\n|\r|\Z)|["']?""")
+_DOUBTFUL = frozenset(yaml.SafeLoader.yaml_implicit_resolvers) - {""}
+"""What numbers, dates and words of YAML 1.1 start with."""
+_LONGEST_DOUBTFUL = 32
 _MAYBE_NUMBER = frozenset("-+.0123456789")
 _WORDS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -81,6 +84,8 @@ class Document:
     value: Any = None
     spans: dict[int, dict[Any, Span]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    doubtful: list[tuple[int, str]] = field(default_factory=list)
+    """Plain text that YAML 1.1 may take for something else: where it stands, and what it is."""
     broken: bool = False
     """True when `value` is not all of it: a syntax error or a bound ended the reading."""
 
@@ -296,6 +301,9 @@ class _Reader:
             if event.anchor or event.tag:
                 self.refuse(event)
             key: str = event.value
+            if key[:1] in _DOUBTFUL and len(key) <= _LONGEST_DOUBTFUL and not event.style:
+                start: Any = event.start_mark
+                self.made.doubtful.append((self.start + start.index, key))
             return key
         offset = event.start_mark.index
         self.found(REFUSED, self.start + offset, "a key must be text", "quote it")
@@ -314,7 +322,10 @@ class _Reader:
                 self.found(DROPPED, self.start + dropped.offset, dropped.message, dropped.help)
         if not event.implicit[0]:
             return value
-        return resolve(value)
+        found = resolve(value)
+        if found is value and value[0] in _DOUBTFUL and len(value) <= _LONGEST_DOUBTFUL:
+            self.made.doubtful.append((self.start + event.start_mark.index, value))
+        return found
 
     def nested_too_deep(self, offset: int) -> None:
         message = f"nested deeper than {MAX_DEPTH} levels"

@@ -48,6 +48,8 @@ def check(catalog: Catalog) -> Iterator[Report]:
     codes = {tuple(entry.code.path.casefold().split("/")) for entry in catalog}
     groups = {tuple(level.casefold() for level in g.levels) for g in catalog.groups.values()}
     for entry in catalog:
+        if str(entry.document.source.path).rpartition(".")[0].endswith(entry.code.path):
+            continue  # in the file of its own code, as nearly all are
         path = entry.document.source.path.relative_to(catalog.root)
         parts = tuple(part.casefold() for part in path.with_suffix("").parts)
         own = tuple(entry.code.path.casefold().split("/"))

@@ -21,20 +21,15 @@ since: "2026-01-31"
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 import yaml
 
 from errbook.catalog import Catalog
-from errbook.catalog.reader import Document
 from errbook.findings import Edit, Fix, Severity
 from errbook.lint.rule import Report
 
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
-_STARTS = frozenset(_RESOLVERS) - {""}
-_LONGEST = 40
-"""Characters of the longest text that is a date, a number or a word of YAML 1.1."""
-
+_BOOLEANS = {"y", "yes", "n", "no", "on", "off", "true", "false"}
 _KINDS = {
     "bool": "a boolean",
     "float": "a number",
@@ -50,36 +45,20 @@ SEVERITY = Severity.WARNING
 def check(catalog: Catalog) -> Iterator[Report]:
     """Yield every plain scalar, and every key, that YAML 1.1 takes for something else."""
     for document in (catalog.document, *(entry.document for entry in catalog)):
-        yield from _below(document, document.value)
-
-
-def _below(document: Document, value: Any) -> Iterator[Report]:
-    spans = document.spans.get(id(value), {})
-    for key, child in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(key, str) and key[:1] in _STARTS and len(key) <= _LONGEST:
-            yield from _report(document, key, spans[key].key, spans[key].key + len(key))
-        if isinstance(child, str):
-            if child[:1] in _STARTS and len(child) <= _LONGEST:
-                yield from _report(document, child, spans[key].value, spans[key].end)
-        elif isinstance(child, (dict, list)):
-            yield from _below(document, child)
-
-
-def _report(document: Document, text: str, start: int, end: int) -> Iterator[Report]:
-    source = document.source
-    if source.text[start:end] != text:
-        return
-    kind = _kind(text)
-    if kind:
-        fix = Fix("put it in quotes", (Edit(source.path, start, end, json.dumps(text)),))
-        message = f"`{text}` is text here, and {kind} to readers of YAML 1.1"
-        yield Report(source.place(start), message, None, fix)
+        for start, text in document.doubtful:
+            kind = _kind(text)
+            if kind:
+                source = document.source
+                edit = Edit(source.path, start, start + len(text), json.dumps(text))
+                message = f"`{text}` is text here, and {kind} to readers of YAML 1.1"
+                place = source.place(start)
+                yield Report(place, message, None, Fix("put it in quotes", (edit,)))
 
 
 def _kind(text: str) -> str | None:
     """Return what `text` is to YAML 1.1, in words; None if it is text there as well."""
-    if text in ("y", "Y", "n", "N"):
-        return "a boolean"
+    if text[0].isalpha():
+        return "a boolean" if text.casefold() in _BOOLEANS else None
     for tag, fits in _RESOLVERS.get(text[:1], ()):
         if fits.match(text):
             return _KINDS.get(tag.rpartition(":")[2], "no text")
