@@ -1,7 +1,7 @@
 """Broken catalogs, and word for word what is said of them.
 
 Each folder below `broken` is one kind of mistake; its `expected.txt` holds the findings as they are
-printed, the help of each below it. The folders below `fine` only look like mistakes.
+printed, the help of each below it, and the fix. The folders below `fine` only look like mistakes.
 """
 
 from pathlib import Path
@@ -24,8 +24,12 @@ def _said() -> str:
         findings = read_catalog(Path()).findings
     except UsageError as error:
         return f"UsageError: {error}\n"
-    helps = (f"  help: {finding.help}\n" if finding.help else "" for finding in findings)
-    return "".join(f"{finding}\n{help}" for finding, help in zip(findings, helps, strict=True))
+    lines = []
+    for finding in findings:
+        lines += [str(finding)]
+        lines += [f"  help: {finding.help}"] if finding.help else []
+        lines += [f"  fix: {finding.fix.message}"] if finding.fix else []
+    return "".join(f"{line}\n" for line in lines)
 
 
 @every_broken_catalog

@@ -14,7 +14,8 @@ from pydantic_core import ErrorDetails
 from errbook.catalog.model import PATTERNS, Model
 from errbook.catalog.reader import Document
 from errbook.catalog.syntax import quote_it, short
-from errbook.findings import Finding
+from errbook.catalog.writing import renamed
+from errbook.findings import Finding, Fix
 
 __all__ = ["INVALID", "UNKNOWN_FIELD", "did_you_mean", "explain"]
 
@@ -70,10 +71,13 @@ def explain(error: ValidationError, document: Document, model: type[Model]) -> I
 
 
 def did_you_mean(word: str, known: Any) -> str:
-    """Return ", did you mean `x`?" for the nearest of `known`; nothing where none is near.
+    """Return ", did you mean `x`?" for the nearest of `known`; nothing where none is near."""
+    near = _nearest(word, known)
+    return f", did you mean `{near}`?" if near else ""
 
-    Upper and lower case make no difference.
-    """
+
+def _nearest(word: str, known: Any) -> str | None:
+    """Return the nearest of `known`, if one is near; upper and lower case make no difference."""
     word = word.casefold()
     names = {str(name).casefold(): str(name) for name in known}
     if len(names) > _MANY:  # comparing takes long, and one slip leaves a half of the word as it is
@@ -83,8 +87,7 @@ def did_you_mean(word: str, known: Any) -> str:
             name: names[name] for name in names if name.startswith(head) or name.endswith(tail)
         }
     near = get_close_matches(word, names, n=3, cutoff=0.6)
-    alike = next((name for name in near if _alike(word, name)), None)
-    return f", did you mean `{names[alike]}`?" if alike else ""
+    return next((names[name] for name in near if _alike(word, name)), None)
 
 
 def _alike(one: str, two: str) -> bool:
@@ -106,13 +109,16 @@ def _unknown(
 ) -> Finding:
     """`sentence`: the mapping has no field that is known, so it may be text with a `: ` in it."""
     name = str(detail["loc"][-1])
-    near = did_you_mean(name, fields)
+    near = _nearest(name, fields)
     help = None if near or not fields else f"the fields here are {', '.join(fields)}"
     if help and sentence:
         help = f"if text with a `: ` in it was meant, {quote_it}; {help}"
-    return Finding(
-        document.key_place(*path), UNKNOWN_FIELD, f"unknown field `{short(name)}`{near}", help=help
-    )
+    fix = None
+    if near and near not in _at(document.value, path[:-1]):
+        fix = Fix(f"call it `{near}`", (renamed(document, path, near),), safe=False)
+    hint = f", did you mean `{near}`?" if near else ""
+    message = f"unknown field `{short(name)}`{hint}"
+    return Finding(document.key_place(*path), UNKNOWN_FIELD, message, help=help, fix=fix)
 
 
 def _other(detail: ErrorDetails, path: Path, document: Document) -> Finding:

@@ -21,24 +21,29 @@ Keys: TypeAlias = tuple[str | int, ...]
 Value: TypeAlias = str | int | bool | Mapping[str, str]
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_QUOTED = re.compile(r"'(?:[^']|'')*'" r'|"(?:[^"\\]|\\.)*"')
 
 
 def replaced(document: Document, path: Keys, text: str) -> Edit:
-    """Return the edit that puts `text` in the place of the scalar at `path`, in its quotes."""
+    """Return the edit that puts `text` in the place of the scalar at `path`, in its quotes.
+
+    A block of text becomes a text of one line. The comment behind the sign of a block stays.
+    """
     span, raw = document.span(*path), document.raw(*path)
     written = scalar(text, raw) if raw else f" {scalar(text)}"
+    comment = re.match(r"[|>][^\r\n#]*(#[^\r\n]*)", raw)
+    if comment:
+        written = f"{written} {comment[1].rstrip()}"
     # A block of text ends behind its last line break, which belongs to the lines below as well.
     return Edit(document.source.path, span.value, span.value + len(raw.rstrip()), written)
 
 
 def renamed(document: Document, path: Keys, key: str) -> Edit:
-    """Return the edit that gives the entry at `path` another key."""
+    """Return the edit that gives the entry at `path` another key, in the quotes of the old one."""
     start = document.span(*path).key
-    old = str(path[-1])
-    written = document.source.text[start:]
-    quote = written[0] if written[:1] in ("'", '"') else ""
-    length = len(old) + 2 * len(quote)
-    return Edit(document.source.path, start, start + length, scalar(key, quote))
+    quoted = _QUOTED.match(document.source.text, start)
+    old = quoted[0] if quoted else str(path[-1])
+    return Edit(document.source.path, start, start + len(old), scalar(key, old))
 
 
 def appended(document: Document, path: Keys, item: Value) -> Edit:

@@ -7,7 +7,7 @@ is found that can be fixed. A fix that would break the catalog is left undone.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +18,6 @@ from errbook.findings.finding import display
 from errbook.lint.engine import rule
 
 __all__ = ["Fixed", "fixed"]
-
-_ROUNDS = 20
-"""How often a catalog is read anew: rules that undo each other would go on for ever."""
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -33,22 +30,19 @@ class Fixed:
     """What was fixed, what the files are to be, and what is found once they are so."""
 
     count: int
+    left: int
+    """Fixes that were not done, as they would break the catalog or undo others."""
     files: Files
     """The files that change, with all that they are to hold."""
     reading: Reading
 
     def diff(self) -> str:
-        """Return the changes as a unified diff."""
-        made: list[str] = []
-        for path, data in sorted(self.files.items()):
-            made += difflib.unified_diff(
-                path.read_bytes().decode().splitlines(keepends=True),
-                data.decode().splitlines(keepends=True),
-                f"a/{display(path)}",
-                f"b/{display(path)}",
-            )
-        ending = "\n\\ No newline at end of file\n"
-        return "".join(line if line.endswith("\n") else line + ending for line in made)
+        """Return the changes as a unified diff, for `patch -p1` and `git apply`."""
+        return "".join(
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for path, data in sorted(self.files.items())
+            for line in _diff(path, data)
+        )
 
     def write(self) -> None:
         """Write the files, all of them or none. Raises `UsageError` if one cannot be written."""
@@ -63,15 +57,22 @@ def fixed(lint: Lint, *, unsafe: bool = False) -> Fixed:
     files: Files = {}
     count = 0
     reading = lint(files)
-    for _ in range(_ROUNDS):
-        fixes = [one.fix for one in reading.findings if one.fix and (one.fix.safe or unsafe)]
+    fixes = _fixes(reading, unsafe=unsafe)
+    seen: list[Files] = []  # rules that undo each other would go on for ever
+    while fixes and files not in seen:
+        seen.append(files)
         done = _harmless(lint, files, reading, _apart(fixes))
         if not done:
             break
         files = _with(files, done)
         count += len(done)
         reading = lint(files)
-    return Fixed(count, files, reading)
+        fixes = _fixes(reading, unsafe=unsafe)
+    return Fixed(count, len(fixes), files, reading)
+
+
+def _fixes(reading: Reading, *, unsafe: bool) -> list[Fix]:
+    return [one.fix for one in reading.findings if one.fix and (one.fix.safe or unsafe)]
 
 
 def _apart(fixes: Iterable[Fix]) -> list[Fix]:
@@ -91,19 +92,28 @@ def _apart(fixes: Iterable[Fix]) -> list[Fix]:
     return chosen
 
 
-def _harmless(lint: Lint, files: Files, before: Reading, fixes: list[Fix]) -> list[Fix]:
-    """Return those of `fixes` that leave the catalog as sound as it is."""
-    if not fixes or _is_sound(before, lint(_with(files, fixes))):
-        return fixes
-    return [fix for fix in fixes if _is_sound(before, lint(_with(files, [fix])))]
+def _harmless(
+    lint: Lint, files: Files, before: Reading, fixes: Sequence[Fix], kept: Sequence[Fix] = ()
+) -> list[Fix]:
+    """Return `kept` and those of `fixes` that, with them, leave the catalog as sound as it is."""
+    together = [*kept, *fixes]
+    if not fixes or _is_sound(before, lint(_with(files, together))):
+        return together
+    if len(fixes) == 1:
+        return [*kept]
+    half = len(fixes) // 2
+    first = _harmless(lint, files, before, fixes[:half], kept)
+    return _harmless(lint, files, before, fixes[half:], first)
 
 
 def _is_sound(before: Reading, after: Reading) -> bool:
-    """Whether nothing was refused that was read before."""
-    if after.catalog is None or before.catalog is None:
-        return after.catalog is before.catalog
-    known = len(before.catalog) == len(after.catalog)
-    return known and _refusals(after) <= _refusals(before)
+    """Whether all is there that was there before, and no more is refused."""
+    if before.catalog is None:
+        return after.catalog is not None or _refusals(after) <= _refusals(before)
+    if after.catalog is None:
+        return False
+    is_whole = before.catalog.entries.keys() <= after.catalog.entries.keys()
+    return is_whole and _refusals(after) <= _refusals(before)
 
 
 def _refusals(reading: Reading) -> int:
@@ -119,9 +129,23 @@ def _with(files: Files, fixes: Iterable[Fix]) -> Files:
 
 
 def _edited(path: Path, files: Files, edits: list[Edit]) -> bytes:
-    data = files.get(path) or path.read_bytes()
+    data = files[path] if path in files else path.read_bytes()
     start = _BOM if data.startswith(_BOM) else b""
     text = data.removeprefix(_BOM).decode()
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return start + text.encode()
+
+
+def _diff(path: Path, data: bytes) -> Iterator[str]:
+    name = display(path)
+    end = "\t" if " " in name else ""  # as git has it: names with spaces would end at the first one
+    return difflib.unified_diff(
+        _lines(path.read_bytes()), _lines(data), f"a/{name}{end}", f"b/{name}{end}"
+    )
+
+
+def _lines(data: bytes) -> list[str]:
+    """Return the lines as diff has them: nothing but a line feed ends one."""
+    *lines, last = data.decode().split("\n")
+    return [*(f"{line}\n" for line in lines), *([last] if last else [])]

@@ -35,11 +35,16 @@ related:
 from collections.abc import Iterator
 
 from errbook.catalog import Catalog, Entry
-from errbook.findings import Severity
+from errbook.catalog.definition import Definition
+from errbook.catalog.reader import Document
+from errbook.catalog.writing import added, appended
+from errbook.findings import Fix, Severity
 from errbook.lint.rule import Report
 
 ID = "EB602"
 SEVERITY = Severity.INFO
+
+_FIELDS = list(Definition.model_fields)
 
 
 def check(catalog: Catalog) -> Iterator[Report]:
@@ -53,7 +58,20 @@ def check(catalog: Catalog) -> Iterator[Report]:
                 continue
             message = f"`{code}` is related, and does not relate back"
             help = f"add `{entry.code}` to `related` at {other.document.place('code')}"
-            yield Report(entry.document.place("related", index, "code"), message, help)
+            place = entry.document.place("related", index, "code")
+            yield Report(place, message, help, _fix(entry, other.document))
+
+
+def _fix(entry: Entry, document: Document) -> Fix:
+    """Return the relation back, which a person has to write the reason for."""
+    relation = {"code": entry.code.text}
+    if "related" in document.value:
+        edit = appended(document, ("related",), relation)
+    else:
+        before = _FIELDS[: _FIELDS.index("related")]
+        behind = [name for name in document.value if name in before][-1]
+        edit = added(document, "related", [relation], behind)
+    return Fix("relate back; the reason is for you to write", (edit,), safe=False)
 
 
 def _related(entry: Entry, catalog: Catalog) -> dict[str, int]:
