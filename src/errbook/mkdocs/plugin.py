@@ -21,7 +21,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
@@ -37,6 +37,7 @@ from errbook.mkdocs.files import added_files
 from errbook.mkdocs.head import elements, with_elements
 from errbook.mkdocs.navigation import ErrorNavigation, Place
 from errbook.mkdocs.not_found import add_not_found, tell_index
+from errbook.mkdocs.search import Search
 from errbook.mkdocs.twins import Twins
 from errbook.pages import Page, Pages
 from errbook.pages.visibility import asked_visibility
@@ -73,6 +74,8 @@ class ErrbookConfig(base.Config):
     """A folder whose templates go before errbook's own, relative to mkdocs.yml."""
     visibility = option.Choice(_VISIBILITIES, default="public")
     """Who the site is for: `internal` shows internal definitions, owners and runbooks."""
+    indexing = option.Optional(option.Choice(("full", "titles")))
+    """What the site's search reads of the pages: all, or titles, codes and messages."""
 
 
 class ErrbookPlugin(BasePlugin[ErrbookConfig]):
@@ -99,7 +102,12 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         if self._cache is not None:
             self._cache.cleanup()
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(50)
+    def _before_search(self, config: MkDocsConfig) -> None:
+        """Tell the search how to take codes apart, before it looks at its settings."""
+        Search.prepare(config)
+
+    def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the catalog, and turn on the Markdown that its pages are written in."""
         catalog = self._path(config, self.config.catalog)
         overrides = self._path(config, self.config.templates) if self.config.templates else None
@@ -114,7 +122,10 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         config.markdown_extensions.append(self._no_html)  # type: ignore[arg-type]
         turn_on(config)
         add_not_found(config)
+        self._searched = Search(config, self._loaded, self.config.indexing)
         return config
+
+    on_config = CombinedEvent(_before_search, _configure)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages, and the files beside them."""
@@ -153,8 +164,10 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         self._uris.add(page.uri)
         return file
 
+    @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Remove what was made to be copied into the site."""
+        """Complete the index of the search; remove what was made to be copied into the site."""
+        self._searched.finish()
         self._forget_twins()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -204,13 +217,26 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
             page.meta[name] = html.escape(str(page.meta.get(name, "")))
         return markdown
 
-    def on_page_context(
+    @event_priority(50)
+    def _before_indexing(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give an error's page the navigation of its group."""
+        """Give an error's page the navigation of its group, and the search what it is to read."""
         if self._navigation is not None:
             context["nav"] = self._navigation.of(page)
+        if page.file.src_uri in self._uris:
+            self._searched.before(page)
         return context
+
+    @event_priority(-50)
+    def _after_indexing(
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the page back what the search was not to read."""
+        self._searched.after(page)
+        return context
+
+    on_page_context = CombinedEvent(_before_indexing, _after_indexing)
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Put what the catalog has to say in the head of its pages."""
