@@ -12,7 +12,7 @@ from errbook.findings import Finding
 __all__ = ["FIXED", "Path", "anchors", "mistakes"]
 
 FIXED = (
-    "example-response", "what-happened", "when-it-happens", "reproduce-it", "how-to-fix",
+    "error", "example-response", "what-happened", "when-it-happens", "reproduce-it", "how-to-fix",
     "common-mistakes", "parameters", "notes", "related-errors", "returned-by", "see-also",
     "history",
 )  # fmt: skip

@@ -182,7 +182,7 @@
       variants: variants.length,
       members: members,
       details: variants.map(function (variant) {
-        return rendered(error, variant, {});
+        return rendered(templateOf(error, variant), {});
       }),
       detail: ownDetail(one),
       requestId: one.requestId,
@@ -195,27 +195,26 @@
     }
   }
 
-  /** Return the detail as it was received, or as the values make it; null if some are not known. */
+  /** Return the detail as it was received, or as the values make it; null if not all are known. */
   function ownDetail(one) {
-    var detail = (one.error.details || {})[one.variant];
-    return one.message || detail === undefined
-      ? one.message
-      : rendered(one.error, one.variant, one.values, true);
+    var template = templateOf(one.error, one.variant);
+    var isKnown = template && template.holes.length && template.holes.every(function (name) {
+      return name in one.values;
+    });
+    return one.message || (isKnown ? rendered(template, one.values) : null);
   }
 
-  function rendered(error, variant, values, whole) {
-    var template = errbook.templates(error).find(function (each) {
+  function templateOf(error, variant) {
+    return errbook.templates(error).find(function (each) {
       return each.variant === variant;
     });
-    var known = template.holes.every(function (name) {
-      return name in values;
-    });
-    if (whole && !known) {
-      return null;
-    }
+  }
+
+  /** Return what a template makes of values; of the examples where there are none. */
+  function rendered(template, values) {
     return template.literals.reduce(function (text, literal, at) {
       var name = template.holes[at - 1];
-      var value = name in values ? values[name] : error.params[name].example;
+      var value = name in values ? values[name] : template.error.params[name].example;
       return text + errbook.json.shown(value) + literal;
     });
   }
