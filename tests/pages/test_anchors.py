@@ -57,8 +57,8 @@ def test_the_headings_of_a_page_have_these_ids(ids: Callable[..., list[str]]) ->
     """They are for good: what stands in a text of the catalog takes none of them."""
     expected = {
         "error", "example-response", "what-happened", "when-it-happens", "reproduce-it",
-        "how-to-fix", "common-mistakes", "parameters", "notes", "related-errors", "returned-by", "see-also",
-        "history",
+        "how-to-fix", "common-mistakes", "parameters", "notes", "related-errors", "returned-by",
+        "see-also", "history",
     }  # fmt: skip
     assert expected == set(FIXED)
     assert expected <= set(ids())
