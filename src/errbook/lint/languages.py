@@ -19,6 +19,7 @@ from xml.parsers import expat
 import yaml
 
 from errbook.catalog.syntax import Closed, explain
+from errbook.exceptions import MissingExtra
 
 __all__ = ["SyntaxMistake", "syntax_mistake"]
 
@@ -48,7 +49,8 @@ class _Bad(Exception):
 def syntax_mistake(language: str, text: str) -> SyntaxMistake | None:
     """Return the first mistake in `text`; None if there is none, or the language is unknown.
 
-    `language` is what Pygments calls it, in any case.
+    `language` is what Pygments calls it, in any case. Raises `MissingExtra` if its parser is not
+    installed.
     """
     known = _LANGUAGES.get(language.casefold())
     if known is None:
@@ -133,7 +135,10 @@ def _by_tree_sitter(grammar: str, text: str) -> None:
     if not node.has_error:
         return
     while not (node.is_error or node.is_missing):
-        node = next(child for child in node.children if child.has_error)
+        inside = next((child for child in node.children if child.has_error), None)
+        if inside is None:
+            break
+        node = inside
     before = data[: node.start_byte].decode()
     if node.is_missing:
         raise _Bad(f"`{node.type}` is missing behind this", len(before.rstrip()) - 1)
@@ -145,6 +150,9 @@ def _by_tree_sitter(grammar: str, text: str) -> None:
 @cache
 def _tree_sitter(grammar: str) -> Any:
     """Return tree-sitter's parser for `grammar`, which is loaded when a sample first needs it."""
+    MissingExtra.check(
+        "tree_sitter", f"tree_sitter_{'typescript' if grammar == 'tsx' else grammar}"
+    )
     from tree_sitter import Language, Parser
 
     if grammar == "bash":
