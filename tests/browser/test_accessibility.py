@@ -64,27 +64,52 @@ def scheme(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+def violations(page: Page, axe: str) -> tuple[list[str], set[Excepted]]:
+    """Return what is wrong with the page that is open, and the exceptions that it needs."""
+    page.evaluate(WHOLE)
+    page.evaluate(axe)
+    wrong, needed = [], set[Excepted]()
+    for rule, optional, target, summary in page.evaluate(RUN):
+        known = {
+            each
+            for each in EXCEPTIONS
+            if optional and each.rule == rule and re.search(each.target, target)
+        }
+        needed |= known
+        if not known:
+            wrong.append(f"{page.url}: {rule}: {target}: {summary}")
+    return wrong, needed
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing(new_page: Callable[..., Page], axe: str, scheme: str, size: str) -> None:
     """On home, index, groups, errors and the page of what is not there."""
     page = new_page(color_scheme=scheme, viewport=SIZES[size], reduced_motion="reduce")
-    wrong, needed = [], set[Excepted]()
+    wrong, needed = list[str](), set[Excepted]()
     for path in PAGES:
         page.goto(path)
         page.wait_for_load_state("networkidle")
-        page.evaluate(WHOLE)
-        page.evaluate(axe)
-        for rule, optional, target, summary in page.evaluate(RUN):
-            known = {
-                each
-                for each in EXCEPTIONS
-                if optional and each.rule == rule and re.search(each.target, target)
-            }
-            needed |= known
-            if not known:
-                wrong.append(f"/{path}: {rule}: {target}: {summary}")
+        found, excepted = violations(page, axe)
+        wrong += found
+        needed |= excepted
     assert not wrong, "\n".join(wrong)
     assert needed == set(EXCEPTIONS)
+
+
+def test_axe_finds_nothing_where_something_was_found(
+    new_page: Callable[..., Page], axe: str, scheme: str
+) -> None:
+    """In the filter while it is used, and in the box that an error was pasted into."""
+    page = new_page(color_scheme=scheme, reduced_motion="reduce")
+    for path, field, text in (
+        ("errors/", ".errbook-filter-box input", "key"),
+        ("", "textarea", "err:unkey:data:key_not_found"),
+    ):
+        page.goto(path)
+        page.locator(field).first.fill(text)
+        page.locator(".errbook-found > li:visible").first.wait_for()
+        found, _ = violations(page, axe)
+        assert not found, "\n".join(found)
 
 
 def test_axe_finds_what_is_wrong(page: Page, axe: str) -> None:
