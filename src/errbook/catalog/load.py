@@ -209,11 +209,11 @@ def _yaml_files(root: Path) -> list[Path]:
     for folder, folders, files in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [
-            Path(folder, name)
+            f"{folder}{os.sep}{name}"
             for name in files
             if name.endswith((".yaml", ".yml")) and not name.startswith(".")
         ]
-    return sorted(found)
+    return [Path(path) for path in sorted(found)]
 
 
 def _openapi(manifests: list[Document], root: Path) -> list[Path]:

@@ -83,11 +83,11 @@ class Suppressions:
     ) -> None:
         self._by_path: dict[Path, list[Suppression]] = defaultdict(list)
         ends: dict[Path, int] = {}
-        for document in sorted(documents, key=lambda each: (each.source.path, each.start)):
-            if _WORD in document.source.text:
-                path = document.source.path
-                self._by_path[path] += _of_document(document, ends.get(path, 0))
-                ends[path] = document.end
+        having = [document for document in documents if _WORD in document.source.text]
+        for document in sorted(having, key=lambda each: (each.source.path, each.start)):
+            path = document.source.path
+            self._by_path[path] += _of_document(document, ends.get(path, 0))
+            ends[path] = document.end
         for path, text in code:
             if _WORD in text:
                 self._by_path[path] += _of_python(Source(path, text))

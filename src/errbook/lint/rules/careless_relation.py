@@ -36,7 +36,8 @@ related:
 
 from collections.abc import Iterator
 
-from errbook.catalog import Catalog
+from errbook.catalog import Catalog, Entry
+from errbook.catalog.definition import Related
 from errbook.findings import Severity
 from errbook.lint.rule import Report
 
@@ -47,16 +48,25 @@ SEVERITY = Severity.WARNING
 def check(catalog: Catalog) -> Iterator[Report]:
     """Yield the relations that help nobody."""
     for entry in catalog:
-        seen = {entry.code.text: ""}
+        seen: dict[str, int] = {}
         for index, related in enumerate(entry.definition.related):
-            place = entry.document.place("related", index, "code")
             code = catalog.aliases.get(related.code, related.code)
-            if code == entry.code.text:
-                yield Report(place, f"`{related.code}` relates to itself", help="take it out")
-            elif code in seen:
-                message = f"`{related.code}` is related twice; the first is on line {seen[code]}"
-                yield Report(place, message, help="keep one of the two")
-            elif related.reason is None:
-                message = f"`{related.code}` is related without a reason"
-                yield Report(place, message, help="say under `reason` what tells the two apart")
-            seen.setdefault(code, str(place.line))
+            wrong = _wrong(entry, related, code, seen.get(code))
+            if wrong:
+                message, help = wrong
+                yield Report(entry.document.place("related", index, "code"), message, help)
+            seen.setdefault(code, index)
+
+
+def _wrong(entry: Entry, related: Related, code: str, first: int | None) -> tuple[str, str] | None:
+    """Return what is wrong with a relation, and what to do; `first` is one to the same error."""
+    if code == entry.code.text:
+        return f"`{related.code}` relates to itself", "take it out"
+    if first is not None:
+        line = entry.document.place("related", first, "code").line
+        message = f"`{related.code}` is related twice; the first is on line {line}"
+        return message, "keep one of the two"
+    if related.reason is None:
+        message = f"`{related.code}` is related without a reason"
+        return message, "say under `reason` what tells the two apart"
+    return None

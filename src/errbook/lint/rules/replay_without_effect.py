@@ -60,6 +60,8 @@ class _Scene:
 def check(catalog: Catalog) -> Iterator[Report]:
     """Yield what has no effect, in the order of the requests."""
     for entry in catalog:
+        if "replay" not in entry.document.source.text:  # as in nearly all
+            continue
         trigger = entry.definition.trigger
         fixes = _by_fix(entry)
         if trigger is not None:
