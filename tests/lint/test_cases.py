@@ -42,6 +42,12 @@ def test_a_rule_finds_this_and_nothing_else(
     assert {finding.rule for finding in findings if rule(finding.rule).is_refusal} == set(
         case.get("also", [])
     )
+    kinds = {one.fix.safe for one in findings if one.rule == asked.id and one.fix}
+    assert kinds <= _KINDS[asked.fix], f"FIX of {name} is {asked.fix}"
+
+
+_KINDS = {"safe": {True, False}, "unsafe": {False}, None: set[bool]()}
+"""What the fixes of a rule may be, by its FIX."""
 
 
 @pytest.mark.parametrize(("name", "case"), [*_cases("fixed")])
@@ -80,7 +86,7 @@ def _written(case: dict[str, Any], filled: Callable[..., Path]) -> tuple[Path, S
             path.write_text(text, "utf-8")
     source, tests = ((root.parent / name,) if name in case else () for name in ("source", "tests"))
     chosen = LintSettings.model_validate(case.get("settings", {}))
-    return root, Settings(root, None, None, source, tests, chosen, root.parent)
+    return root, Settings(root, source=source, tests=tests, lint=chosen, root=root.parent)
 
 
 @pytest.mark.parametrize("name", [rule.name for rule in rules() if not rule.is_refusal])
@@ -90,3 +96,4 @@ def test_every_rule_with_a_check_has_cases(name: str) -> None:
     cases = yaml.safe_load(path.read_text("utf-8"))
     assert any(case["finds"] for case in cases)
     assert any(not case["finds"] for case in cases)
+    assert any("fixed" in case for case in cases) == (rule(name).fix is not None)

@@ -4,6 +4,7 @@ The module's name is the rule's, with underscores. It holds
 
 - a docstring, which is the rule's page: a title, then the sections in `SECTIONS`;
 - `ID`, its id, and `SEVERITY`, how much its findings matter;
+- `FIX`, if it proposes any: `"safe"`, or `"unsafe"` where a person has to look at each;
 - `check(catalog)`, which yields a `Report` for everything it finds. One about Markdown has
   `check_text(text, catalog)` instead, called for every text; one about the code that raises the
   errors, and its tests, `check_project(catalog, project)`; one that settings are needed for,
@@ -18,7 +19,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from errbook.catalog import Catalog
 from errbook.findings import Finding, Fix, Place, Severity
@@ -70,6 +71,8 @@ class Rule:
     severity: Severity
     page: str
     """The module's docstring: Markdown, the title in its first line."""
+    fix: Literal["safe", "unsafe"] | None
+    """What its fixes are, if it has any."""
     check: Check | None
     check_text: TextCheck | None
     check_settings: SettingsCheck | None
@@ -84,7 +87,8 @@ class Rule:
         name = module.__name__.rpartition(".")[2].replace("_", "-")
         page = inspect.getdoc(module) or ""
         checks = (getattr(module, check, None) for check in _CHECKS)
-        return cls(module.ID, name, module.SEVERITY, page, *checks)
+        fix = getattr(module, "FIX", None)
+        return cls(module.ID, name, module.SEVERITY, page, fix, *checks)
 
     @property
     def is_refusal(self) -> bool:
@@ -95,6 +99,19 @@ class Rule:
     def title(self) -> str:
         """What it finds, in one line."""
         return self.page.partition("\n")[0]
+
+    @property
+    def facts(self) -> str:
+        """How much it matters and what it can mend, in Markdown."""
+        parts = [f"Severity: {self.severity}."]
+        if self.is_refusal:
+            parts.append("It is *refused*: such a catalog can neither be built nor loaded.")
+        if self.check_online:
+            parts.append("With `--online` it finds more.")
+        if self.fix:
+            option = "--fix" if self.fix == "safe" else "--unsafe-fixes"
+            parts.append(f"`errbook lint {option}` mends it.")
+        return " ".join(parts)
 
     @property
     def sections(self) -> dict[str, str]:

@@ -46,6 +46,7 @@ from errbook.lint.rule import Report
 
 ID = "EB906"
 SEVERITY = Severity.INFO
+FIX = "safe"
 
 _ORDER = {name: index for index, name in enumerate(Definition.model_fields)}
 _BREAK = re.compile(r"\r\n|\n|\r|\Z")
@@ -68,9 +69,12 @@ def check(catalog: Catalog) -> Iterator[Report]:
 def _fix(document: Document, names: list[str], wanted: list[str]) -> Fix | None:
     """Return the fields put in order, each with the comments above it and behind it.
 
-    None where fields share a line, or the last one is text that would end otherwise elsewhere.
+    None where fields share a line or are in braces, or the last one is text that would end
+    otherwise elsewhere.
     """
     text = document.source.text
+    if text[document.start] == "{":
+        return None
     ends, at = {}, document.start
     pieces: dict[str, str] = {}
     for name in names:

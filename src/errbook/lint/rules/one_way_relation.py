@@ -43,6 +43,7 @@ from errbook.lint.rule import Report
 
 ID = "EB602"
 SEVERITY = Severity.INFO
+FIX = "unsafe"
 
 _FIELDS = list(Definition.model_fields)
 

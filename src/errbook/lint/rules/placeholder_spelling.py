@@ -44,6 +44,7 @@ from errbook.lint.rule import Report
 
 ID = "EB505"
 SEVERITY = Severity.INFO
+FIX = "safe"
 
 _FILLED = re.compile(
     r"_(?:123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)?|x{3,}|X{3,}|(?:abc|ABC)123)(?!\w)"

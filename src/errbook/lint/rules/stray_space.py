@@ -29,6 +29,7 @@ from errbook.lint.texts import one_line_texts
 
 ID = "EB306"
 SEVERITY = Severity.WARNING
+FIX = "safe"
 
 
 def check(catalog: Catalog) -> Iterator[Report]:

@@ -26,3 +26,4 @@ from errbook.findings import Severity
 
 ID = "EB104"
 SEVERITY = Severity.ERROR
+FIX = "unsafe"

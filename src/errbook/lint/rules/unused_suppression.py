@@ -31,6 +31,7 @@ from errbook.lint.suppressions import Names, Suppression, plain
 
 ID = "EB905"
 SEVERITY = Severity.WARNING
+FIX = "safe"
 
 
 def check_suppressions(suppressions: Iterable[Suppression], names: Names) -> Iterator[Report]:

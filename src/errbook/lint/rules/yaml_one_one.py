@@ -40,6 +40,7 @@ _KINDS = {
 
 ID = "EB105"
 SEVERITY = Severity.WARNING
+FIX = "safe"
 
 
 def check(catalog: Catalog) -> Iterator[Report]:
