@@ -16,9 +16,11 @@ _BUILD = (
     "markdown_it",
     "material",
     "mkdocs",
+    "packaging",
     "pydantic",
     "rich",
     "tqdm",
+    "tree_sitter",
     "yaml",
 )
 """What `errbook[build]` installs, as it is imported."""

@@ -244,16 +244,18 @@ def _shadows(entry: Entry, body: Object) -> _At:
     seen: dict[str, str] = {}
     for name, param in entry.exposed.items():
         wire = param.wire(name)
+        if wire not in beside and wire not in seen:
+            seen[wire] = name
+            continue
         place = entry.document.key_place("params", name)
         if wire in beside:
             message = (
                 f"param `{name}` would stand in the body as `{wire}`, which is a member already"
             )
             yield Finding(place, SHADOW, message, help="give it another name with `as`")
-        elif wire in seen:
+        else:
             message = f"params `{seen[wire]}` and `{name}` are both `{wire}` in the body"
             yield Finding(place, SHADOW, message, help="give one of them another name with `as`")
-        seen.setdefault(wire, name)
 
 
 @lru_cache(maxsize=1)

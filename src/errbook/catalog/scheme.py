@@ -9,7 +9,7 @@ from __future__ import annotations
 import keyword
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from errbook.detail import Mistake, Placeholder, scan
@@ -125,7 +125,7 @@ class CodeScheme:
         """Fill `template`, which may name any field of the scheme, from `code`."""
         return "".join(
             code.values.get(part, "") if isinstance(part, Placeholder) else part
-            for part in scan(template)
+            for part in _scanned(template)
         )
 
     def _groups(self, values: dict[str, str]) -> tuple[str, ...]:
@@ -151,6 +151,12 @@ class CodeScheme:
                 if found:
                     return tuple(found.groupdict().values())
         return None
+
+
+@lru_cache(maxsize=64)
+def _scanned(template: str) -> tuple[str, ...]:
+    """Return the parts of a template of the manifest, which every code is put into."""
+    return tuple(scan(template))
 
 
 def unsafe(code: Code) -> str | None:
