@@ -24,8 +24,7 @@ PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 640}
 SCHEME = "document.body.dataset.mdColorScheme"
 
-CONTRASTS = """
-() => {
+MEASURED = """
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const rgba = colour => {
     canvas.clearRect(0, 0, 1, 1);
@@ -48,6 +47,10 @@ CONTRASTS = """
     const [a, b] = [light(over(rgba(colour), below)), light(below)].sort((x, y) => y - x);
     return (a + 0.05) / (b + 0.05);
   };
+"""
+CONTRASTS = (
+    f"() => {{ {MEASURED}"
+    + """
   const found = {};
   const own = "h1, h1 > code, [class*='errbook-'], .errbook-callout li, .errbook-callout code";
   for (const element of document.querySelectorAll(own)) {
@@ -71,6 +74,19 @@ CONTRASTS = """
   return found;
 }
 """
+)
+ON_PAPER = (
+    f"() => {{ {MEASURED}"
+    + """
+  const found = {};
+  for (const element of document.querySelectorAll("article *")) {
+    const { color } = getComputedStyle(element);
+    if (element.checkVisibility() && element.textContent.trim()) found[color] = contrast(color);
+  }
+  return found;
+}
+"""
+)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -235,3 +251,16 @@ def test_a_printed_page_tells_where_links_lead_that_leave_the_site(printed: Page
     outside = printed.locator("article a[href^='https:']").first
     assert str(outside.get_attribute("href")) in outside.evaluate(behind)
     assert printed.locator("article .errbook-cure").first.evaluate(behind) == "none"
+
+
+def test_a_page_that_is_dark_prints_in_the_colours_of_day(new_page: Callable[..., Page]) -> None:
+    """Browsers leave grounds out on paper, and light words on white cannot be read."""
+    page = new_page(color_scheme="dark", reduced_motion="reduce")
+    page.goto(ERROR)
+    page.wait_for_function(f"{SCHEME} === 'slate'")
+    page.emulate_media(media="print")
+    page.wait_for_function("matchMedia('print').matches")
+    assert page.evaluate(SCHEME) == "slate"
+    found = page.evaluate(ON_PAPER)
+    assert len(found) > 5
+    assert {colour: ratio for colour, ratio in found.items() if ratio < 4.5} == {}
