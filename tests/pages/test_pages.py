@@ -59,7 +59,7 @@ def test_any_scheme_has_pages(write: Write, scheme: str, code: str, uri: str, na
     made = {page.uri: page for page in pages}
     assert made[uri].name == name
     text = pages.markdown(made[uri])
-    assert f" Missing `{name}`\n" in text
+    assert f" Missing `{name}`" in text
     assert f"\n    {code}\n" in text
     index = pages.markdown(made["errors/index.md"])
     assert f"[`{code}`]({uri.removeprefix('errors/')})" in index
