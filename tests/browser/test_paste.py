@@ -357,6 +357,17 @@ def test_a_browser_without_storage_opens_the_plain_page(page: Page) -> None:
     expect(page.locator(".errbook-filled")).to_have_count(0)
 
 
+def test_the_box_stands_above_the_filter(page: Page) -> None:
+    """Whichever script is there first: results of the filter would push it out of sight."""
+    page.goto("errors/")
+    box(page).wait_for()
+    page.locator(".errbook-filter-box").wait_for()
+    order = page.locator(".errbook-paste-box, .errbook-filter-box").evaluate_all(
+        "all => all.map(each => each.className)"
+    )
+    assert order == ["errbook-paste-box", "errbook-filter-box"]
+
+
 def test_without_scripts_there_is_no_box(new_page: Callable[..., Page]) -> None:
     """It could do nothing."""
     page = new_page(java_script_enabled=False)

@@ -140,7 +140,10 @@ class Recogniser:
         else:
             asked = (words(name) for parts in pasted.names for name, _ in parts)
             found = [e for each in asked if len(each) > 1 for e in self._names.ending(each)]
-        return _of_status([_told(entry, "words", pasted) for entry in found], pasted)
+        # No detail was found in the text, so that there is no more to tell.
+        request_id = pasted.request_id
+        made = [Recognised(entry, "words", "", {}, False, None, request_id) for entry in found]
+        return _of_status(made, pasted)
 
     def _named(self, text: str, pasted: Pasted) -> list[tuple[Entry, Evidence]]:
         """Return the errors that are called `text`; by `about:blank` those of the status alone."""

@@ -193,7 +193,8 @@
       list.children[before].querySelector("a").focus();
     });
     var total = finder.select({ within: within }).found.length;
-    place.after(box);
+    var next = place.nextElementSibling;
+    (next && next.matches(".errbook-paste-box") ? next : place).after(box);
     current = { field: field, box: box, listing: listing, empty: empty };
     recall();
     show();

@@ -132,6 +132,9 @@
     if (asked.run && (asked.run === item.words.join(" ") || asked.run === item.name.join(" "))) {
       return 2000;
     }
+    if (asked.run && (" " + item.words.join(" ")).endsWith(" " + asked.run)) {
+      return 1000; // the last fields of a code, as in `data:key_not_found`
+    }
     return asked.run && item.name.join(" ").indexOf(asked.run) === 0 ? 200 : 0;
   }
 

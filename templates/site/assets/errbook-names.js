@@ -107,7 +107,7 @@
       var found = [];
       whole.forEach(function (each, known) {
         if ((" " + known + " ").indexOf(run) >= 0) {
-          found = found.concat(each);
+          Array.prototype.push.apply(found, each);
         }
       });
       return found.length ? found : null;

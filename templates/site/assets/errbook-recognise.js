@@ -125,7 +125,8 @@
       });
     }
     return ofStatus(Array.from(new Set(found)).map(function (error) {
-      return told(error, "words", pasted);
+      // No detail was found in the text, so that there is no more to tell.
+      return made(error, "words", "", Object.create(null), false, null, pasted.requestId);
     }), pasted);
   }
 
@@ -195,14 +196,19 @@
         ordered[name] = values.get(name);
       }
     });
+    var message = match ? match.message : null;
+    return made(error, by, variant, ordered, Boolean(found), message, pasted.requestId);
+  }
+
+  function made(error, by, variant, values, isWhole, message, requestId) {
     return {
       error: error,
       by: by,
       variant: variant,
-      values: ordered,
-      isWhole: Boolean(found),
-      message: match ? match.message : null,
-      requestId: pasted.requestId,
+      values: values,
+      isWhole: isWhole,
+      message: message,
+      requestId: requestId,
     };
   }
 
@@ -257,17 +263,17 @@
       return error.params[name].as;
     }));
     var near = errbook.below(found.value, wires).concat(errbook.below(found.root, wires));
-    var made = new Map();
+    var values = new Map();
     params.forEach(function (name) {
       var param = error.params[name];
       var holder = near.find(function (one) {
         return Object.hasOwn(one, param.as) && fits(param, one[param.as]);
       });
       if (holder) {
-        made.set(name, holder[param.as]);
+        values.set(name, holder[param.as]);
       }
     });
-    return made;
+    return values;
   }
 
   function fits(param, value) {
