@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from errbook.catalog import Entry, load
+from errbook.settings import Settings
 
 CATALOG = Path(__file__).parents[2] / "catalog"
 KEY_NOT_FOUND = "err:unkey:data:key_not_found"
@@ -318,6 +319,48 @@ def test_the_filter_works_without_a_server(browser: Browser, site: Path) -> None
     page.wait_for_url("**/errors/unkey/data/key_not_found/index.html")
     assert "key_not_found" in page.inner_text("h1")
     context.close()
+
+
+def test_the_filter_works_where_the_theme_exchanges_pages(
+    build_site: Callable[..., Path],
+    serve: Callable[[Path], str],
+    new_page: Callable[..., Page],
+    tmp_path: Path,
+) -> None:
+    """With `navigation.instant` no page is loaded anew, and each has its own filter."""
+    for folder in ("docs", "catalog"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n", "utf-8")
+    for name, text in SHOP.items():
+        (tmp_path / "catalog" / name).write_text(text, "utf-8")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        "{site_name: Shop, site_url: 'http://127.0.0.1/', plugins: [errbook: {catalog: catalog}],"
+        " nav: [index.md, errors/index.md], theme: {name: material, font: false,"
+        " features: [navigation.instant]}}",
+        "utf-8",
+    )
+    site = build_site(tmp_path / "catalog", Settings(mkdocs=config))
+    address = serve(site)
+    sitemap = site / "sitemap.xml"  # by which the theme knows its pages
+    sitemap.write_text(sitemap.read_text("utf-8").replace("http://127.0.0.1/", address), "utf-8")
+    page = new_page(base_url=address)
+    page.goto("")
+    page.evaluate("window.loadedOnce = true")
+    page.get_by_role("link", name="Errors").first.click()
+    field = page.get_by_role("searchbox", name="Filter")
+    field.fill("cart full")
+    assert found(page) == ["cart.full"]
+    page.wait_for_url("**/errors/?find=cart+full")
+    page.locator(".errbook-found a").click()
+    page.wait_for_url("**/errors/cart/full/")
+    expect(page.locator("h1 > code")).to_have_text("full")
+    page.go_back()
+    expect(page.locator(".errbook-found a")).to_have_text("cart.full")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("searchbox", name="Filter")).to_be_focused()
+    assert page.locator(".errbook-filter-box").count() == 1
+    assert page.evaluate("window.loadedOnce")
 
 
 def test_of_many_errors_a_hundred_are_shown_at_a_time(

@@ -173,6 +173,7 @@
     form.addEventListener("change", function (event) {
       if (event.target !== field) {
         changed();
+        remember();
       }
     });
     form.addEventListener("submit", function (event) {
