@@ -21,7 +21,7 @@ import yaml
 from errbook.catalog import syntax
 from errbook.findings import Finding, Place
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "UNREADABLE", "Document", "Source", "Span", "read"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "UNREADABLE", "YAML", "Document", "Source", "Span", "read"]
 
 MAX_BYTES = 2**20
 """Bytes of one file."""
@@ -30,6 +30,9 @@ MAX_DEPTH = 32
 """Levels of nesting in one document."""
 
 UNREADABLE, SYNTAX, REFUSED, DUPLICATE_KEY, DROPPED = "EB110", "EB111", "EB112", "EB103", "EB114"
+YAML = (UNREADABLE, SYNTAX, REFUSED, DUPLICATE_KEY, DROPPED)
+"""What can be wrong with a file before anybody asks what it says."""
+
 
 _CUT = re.compile(r"(?:\A|(?<=\n)|(?<=\r))---(?=[ \t\r\n]|\Z)")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

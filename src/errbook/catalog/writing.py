@@ -33,7 +33,7 @@ def replaced(document: Document, path: Keys, text: str) -> Edit:
     written = scalar(text, raw) if raw else f" {scalar(text)}"
     comment = re.match(r"[|>][^\r\n#]*(#[^\r\n]*)", raw)
     if comment:
-        written = f"{written} {comment[1].rstrip()}"
+        written = f"{written}  {comment[1].rstrip()}"
     # A block of text ends behind its last line break, which belongs to the lines below as well.
     return Edit(document.source.path, span.value, span.value + len(raw.rstrip()), written)
 

@@ -7,15 +7,17 @@ is found that can be fixed. A fix that would break the catalog is left undone.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from errbook.catalog import Reading
+from errbook.catalog.reader import YAML
 from errbook.edit.files import save
 from errbook.findings import Edit, Fix
 from errbook.findings.finding import display
-from errbook.lint.engine import rule
+from errbook.lint.engine import rules
 
 __all__ = ["Fixed", "fixed"]
 
@@ -107,17 +109,28 @@ def _harmless(
 
 
 def _is_sound(before: Reading, after: Reading) -> bool:
-    """Whether all is there that was there before, and no more is refused."""
-    if before.catalog is None:
-        return after.catalog is not None or _refusals(after) <= _refusals(before)
-    if after.catalog is None:
+    """Whether all is there that was there before, and no more is refused.
+
+    Where one mistake hides another, that may take its place; what is no YAML was not hidden.
+    """
+    if _count(after, YAML) > _count(before, YAML):
         return False
-    is_whole = before.catalog.entries.keys() <= after.catalog.entries.keys()
-    return is_whole and _refusals(after) <= _refusals(before)
+    if before.catalog is None and after.catalog is not None:
+        return True
+    if _count(after, _refused()) > _count(before, _refused()):
+        return False
+    if before.catalog is None or after.catalog is None:
+        return before.catalog is after.catalog
+    return before.catalog.entries.keys() <= after.catalog.entries.keys()
 
 
-def _refusals(reading: Reading) -> int:
-    return sum(rule(finding.rule).is_refusal for finding in reading.findings)
+def _count(reading: Reading, ids: Collection[str]) -> int:
+    return sum(finding.rule in ids for finding in reading.findings)
+
+
+@cache
+def _refused() -> frozenset[str]:
+    return frozenset(rule.id for rule in rules() if rule.is_refusal)
 
 
 def _with(files: Files, fixes: Iterable[Fix]) -> Files:
