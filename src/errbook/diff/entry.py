@@ -70,7 +70,7 @@ def _lifecycle(old: Entry, new: Entry) -> Iterator[Change]:
     elif before.retired and not after.retired:
         message, help = f"{shown} was retired, and is raised again", "declare a new code for it"
         yield change("code-reused", place(document, "code"), code, message, help)
-    elif after.deprecated and not before.deprecated:
+    elif after.deprecated and not (before.deprecated or after.retired):
         successors = ", ".join(map(quoted, after.deprecated.replaced_by))
         instead = f", and replaced by {successors}" if successors else ""
         here = key_place(document, "deprecated")

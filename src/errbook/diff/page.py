@@ -90,7 +90,8 @@ def _changed(old: Entry, new: Entry, contract: Contract) -> Iterator[str]:
             yield name
     for name in ("deprecated", "retired"):
         then, now = getattr(before, name), getattr(after, name)
-        if then and now and then != now:
+        is_told = bool(then) == bool(now) or (before.retired and after.retired)
+        if then != now and is_told:
             yield name
     if old.params != new.params and _are_told_otherwise(old, new):
         yield "params"
