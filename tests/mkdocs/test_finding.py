@@ -96,6 +96,17 @@ def test_the_index_of_material_knows_code_and_messages(project: Project, build: 
     assert "Add something first." in json.dumps(index(folder))
 
 
+def test_messages_in_the_index_of_material_are_no_html(project: Project, build: Build) -> None:
+    """Its results are written as HTML, in which quotes would be shown as entities."""
+    folder = project("material", SEARCHED.replace("PLUGINS", f"[search, {{{ERRBOOK}}}]"))
+    catalog = folder / "catalog" / "cart.yaml"
+    text = catalog.read_text("utf-8").replace("{cart_id} is empty.", "{cart_id}'s <b>empty</b>.")
+    catalog.write_text(text, "utf-8")
+    assert build(folder).returncode == 0
+    [told] = [one for one in index(folder)["docs"] if one["location"] == "errors/cart/empty/"]
+    assert told["tags"][1] == "The cart …'s &lt;b&gt;empty&lt;/b&gt;."
+
+
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_an_index_of_titles_has_codes_and_messages(
     project: Project, build: Build, theme: str

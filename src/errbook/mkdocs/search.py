@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page as SitePage
 from errbook.catalog import Entry
 from errbook.catalog.names import former_types, words
 from errbook.detail import Placeholder, scan
+from errbook.mkdocs.kept import Kept
 from errbook.pages import Pages
 
 __all__ = ["SEPARATOR", "Search"]
@@ -91,15 +92,23 @@ class Search:
             if _is_material(index):
                 told["boost"] = _LOW * (1 + 1 / len(words(entry.code.name) or [""]))
                 if not place:
-                    told["tags"] = [
-                        html.escape(line) for line in (entry.code.text, *_messages(entry))
-                    ]
+                    tags = (entry.code.text, *_messages(entry))  # which Material takes for HTML
+                    told["tags"] = [html.escape(tag, quote=False) for tag in tags]
                     told[_FIELD] = " ".join(f"{_MARK}{word}" for word in _exact(entry, self._pages))
             elif not place:
                 exact = (f"{word}{_END}" for word in _exact(entry, self._pages))
                 told["text"] = " ".join((told["text"], *exact))
                 short.append(_short(told["location"], entry))
         entries += short
+
+    def complete(self, kept: Kept) -> None:
+        """Have the index of a dirty build hold all pages, and not the new ones alone."""
+        index = getattr(self._plugin, "search_index", None)
+        for name in ("entries", "_entries"):
+            if hasattr(index, name):
+                setattr(index, name, kept.indexed(getattr(index, name)))
+        if hasattr(self._plugin, "search_index_prev"):  # with which Material would do it
+            self._plugin.search_index_prev = None
 
 
 def _short(location: str, entry: Entry) -> dict[str, str]:
