@@ -59,8 +59,10 @@ def test_two_runs_say_the_same(filled: Callable[..., Path]) -> None:
     for name in ("z", "k"):
         (root / f"{name}.yaml").write_text(STUB.format(name=name) + "related: [{code: x}]\n")
     program = (
-        "import sys; from errbook.lint.engine import lint;"
-        "print(*lint(sys.argv[1]).findings, sep='\\n')"
+        "import sys; from errbook.lint.engine import described, lint;"
+        "from errbook.findings.formats import FORMATS, formatted;"
+        "found = lint(sys.argv[1]).findings;"
+        "print(*(formatted(form, found, described()) for form in FORMATS))"
     )
     runs = {
         subprocess.run(
@@ -72,7 +74,7 @@ def test_two_runs_say_the_same(filled: Callable[..., Path]) -> None:
         for seed in ("1", "2", "3")
     }
     assert len(runs) == 1
-    assert runs.pop().count(b"EB403") == 5
+    assert runs.pop().count(b": error EB403 ") == 5
 
 
 def test_a_broken_manifest_is_reported_alone(filled: Callable[..., Path]) -> None:

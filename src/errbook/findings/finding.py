@@ -81,6 +81,11 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.place, finding.rule, finding.message))
 
 
+def printable(text: str) -> str:
+    """Return `text` on one line, without what would move the caret or do worse to a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def display(path: Path) -> str:
     """Return `path` as a person would type it: relative to the working directory if it is below."""
     try:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from errbook.findings.finding import Finding, Fix, Place, Severity, display
+from errbook.findings.finding import Finding, Fix, Place, Severity, display, printable
 
 __all__ = ["as_json", "failed", "summary", "text"]
 
@@ -18,7 +18,7 @@ _WIDEST = 120
 
 
 def text(findings: Iterable[Finding]) -> str:
-    """Each finding with its source line, a caret under the column, and its help."""
+    """Each finding with its source line, a caret under the column, its help and its fix."""
     lines = lru_cache(maxsize=64)(_lines)  # for this one report: a watched file changes
     return "".join(_block(finding, lines) for finding in findings)
 
@@ -64,7 +64,7 @@ def failed(findings: Iterable[Finding], *, strict: bool = False) -> bool:
 
 
 def _block(finding: Finding, lines_of: Callable[[Path], list[str]]) -> str:
-    lines = [f"{finding}\n"]
+    lines = [f"{printable(str(finding))}\n"]
     source = _excerpt(finding.place, lines_of(finding.place.path))
     if source:
         number = str(finding.place.line)
@@ -72,10 +72,10 @@ def _block(finding: Finding, lines_of: Callable[[Path], list[str]]) -> str:
         lines.append(f"  {number} | {line}\n")
         lines.append(f"  {' ' * len(number)} | {' ' * column}^\n")
     if finding.help:
-        lines.append(f"  help: {finding.help}\n")
+        lines.append(f"  help: {printable(finding.help)}\n")
     if finding.fix:
-        option = "--fix" if finding.fix.safe else "--unsafe-fixes"
-        lines.append(f"  {option}: {finding.fix.message}\n")
+        kind = "fix" if finding.fix.safe else "unsafe fix"
+        lines.append(f"  {kind}: {printable(finding.fix.message)}\n")
     return "".join(lines)
 
 
@@ -86,7 +86,7 @@ def _excerpt(place: Place, lines: list[str]) -> tuple[str, int] | None:
     line = lines[place.line - 1]
     if not line.strip():
         return None
-    line = "".join(c if c.isprintable() else " " for c in line)
+    line = printable(line)
     column = min(place.column - 1, len(line))
     start = max(0, column - _WIDEST // 2) if len(line) > _WIDEST else 0
     return line[start : start + _WIDEST].rstrip(), column - start

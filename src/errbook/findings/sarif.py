@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from errbook.findings.finding import Edit, Finding, Fix, Place, Severity, display
+from errbook.findings.rules import Described
 
-__all__ = ["Described", "sarif"]
+__all__ = ["sarif"]
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-class Described(NamedTuple):
-    """What a rule is, for those who read its findings elsewhere."""
-
-    id: str
-    name: str
-    title: str
-    severity: Severity
-    page: str
-    """Markdown."""
-
-
 def sarif(findings: Sequence[Finding], rules: Sequence[Described] = ()) -> str:
     """Return a log with one run; `rules` describe those that findings may name."""
-    index = {rule.id: number for number, rule in enumerate(rules)}
     driver = {
         "name": "errbook",
         "semanticVersion": version("errbook"),
@@ -40,7 +31,7 @@ def sarif(findings: Sequence[Finding], rules: Sequence[Described] = ()) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, index) for finding in findings],
+        "results": _results(findings, {rule.id: number for number, rule in enumerate(rules)}),
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return f"{json.dumps(log, indent=2, ensure_ascii=False)}\n"
@@ -56,17 +47,28 @@ def _rule(rule: Described) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
+def _results(findings: Sequence[Finding], index: Mapping[str, int]) -> list[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    made = []
+    for finding in findings:
+        result = _result(finding)
+        if finding.rule in index:
+            result["ruleIndex"] = index[finding.rule]
+        mark = _fingerprint(finding)
+        seen[mark] += 1
+        result["partialFingerprints"] = {"errbook/v1": f"{mark}:{seen[mark]}"}
+        made.append(result)
+    return made
+
+
+def _result(finding: Finding) -> dict[str, Any]:
     help = f" ({finding.help})" if finding.help else ""
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.message}{help}"},
         "locations": [{"physicalLocation": _location(finding.place)}],
-        "partialFingerprints": {"errbook/v1": _fingerprint(finding)},
     }
-    if finding.rule in index:
-        result["ruleIndex"] = index[finding.rule]
     if finding.fix is not None:
         result["fixes"] = [_fix(finding.fix)]
     return result
@@ -80,16 +82,17 @@ def _location(place: Place) -> dict[str, Any]:
 
 
 def _artifact(path: Path) -> dict[str, Any]:
-    shown = display(path)
-    if shown.startswith("/"):
-        return {"uri": path.absolute().as_uri()}
-    return {"uri": quote(shown), "uriBaseId": "%SRCROOT%"}
+    there = Path(os.path.abspath(path))  # noqa: PTH100 - links stay
+    if there.is_relative_to(Path.cwd()):
+        below = there.relative_to(Path.cwd()).as_posix()
+        return {"uri": quote(os.fsencode(below)), "uriBaseId": "%SRCROOT%"}
+    return {"uri": there.as_uri()}
 
 
 def _fingerprint(finding: Finding) -> str:
     """Return what stays equal when lines move: the same finding is not reported as a new one."""
-    parts = (display(finding.place.path), finding.rule, finding.message)
-    return sha256("\0".join(parts).encode()).hexdigest()[:32]
+    parts = (display(finding.place.path), finding.rule, finding.lasting)
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
