@@ -351,7 +351,7 @@ def test_what_of_an_old_catalog_cannot_be_read_is_told_and_the_rest_compared(
         " cannot be read",
         "catalog.yaml code-removed: `keys.deleted` is gone",
         "keys.far.yaml not-compared: what `keys.far` was in the older catalog cannot be read",
-        "keys.new.yaml code-added: `keys.new` is new",
+        "keys.new.yaml code-added: `keys.new` is new: 404 `Gone`",
         "keys.old.yaml not-compared: what `keys.old` was in the older catalog cannot be read",
     ]
 
