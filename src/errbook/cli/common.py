@@ -52,12 +52,17 @@ visibility_option = click.option(
 def settings(catalog: Path | None) -> Settings:
     """Return the project's settings, with the catalog that the command line names.
 
-    One that is not the project's own does not get the project's site.
+    Another project's catalog has the settings of that project. One that is nobody's gets those
+    about rules, and neither the site nor the code.
     """
     found = Settings.find()
     if catalog is None or _same(catalog, found.catalog):
         return found
-    return Settings(catalog, found.templates, None)
+    other = Settings.find(catalog)
+    if _same(catalog, other.catalog):
+        return other
+    rules = found.lint.model_copy(update={"baseline": None})
+    return Settings(catalog, found.templates, lint=rules, root=found.root)
 
 
 def _same(one: Path, two: Path) -> bool:
