@@ -26,10 +26,10 @@ scenarios:
 fixes:
   - intro: Make another one.
 related:
-  - code: keys.unknown
+  - code: keys.lost
     reason: There no key ever had that ID.
 ---
-code: keys.unknown
+code: keys.lost
 status: 404
 title: Key Not Found
 summary: No key has that ID.

@@ -106,7 +106,7 @@ def test_output_that_the_terminal_cannot_show_is_escaped(keys: Path) -> None:
     """An old code page is no reason to fail."""
     with (keys / "errors.yaml").open("a", encoding="utf-8") as file:
         file.write("what_happened: Nicht gefunden — schade.\n")
-    done = _installed("explain", "keys.unknown", "-c", str(keys), PYTHONIOENCODING="latin-1")
+    done = _installed("explain", "keys.lost", "-c", str(keys), PYTHONIOENCODING="latin-1")
     assert (done.returncode, done.stderr) == (0, b"")
     assert rb"Nicht gefunden \u2014 schade." in done.stdout
 

@@ -38,7 +38,7 @@ def test_json_of_several_variants_is_that_of_the_first(cli: Cli, keys: Path) -> 
     """The variants are those of the details, in their order."""
     with (keys / "errors.yaml").open("a") as file:
         file.write("detail: {cut: The ID was cut., never: There was never such an ID.}\n")
-    _, out, _ = cli("explain", "keys.unknown", "--format", "json")
+    _, out, _ = cli("explain", "keys.lost", "--format", "json")
     assert json.loads(out)["detail"] == "The ID was cut."
 
 
@@ -61,7 +61,7 @@ def test_brackets_in_code_and_links_elsewhere_stay(cli: Cli, keys: Path) -> None
     with (keys / "errors.yaml").open("a") as file:
         file.write(f"what_happened: '{text} See [RFC](https://www.rfc-editor.org/).'\n")
         file.write("notes: [{text: '[there](#x) and [up](../x.md)'}]\n")
-    _, page, _ = cli("explain", "keys.unknown")
+    _, page, _ = cli("explain", "keys.lost")
     assert "Not `[keys.gone]` in code, but in text `keys.gone`; [keys.never] is none." in page
     assert "[RFC](https://www.rfc-editor.org/)" in page
     assert "there → up" not in page
@@ -73,9 +73,9 @@ def test_internal_errors_can_be_explained(cli: Cli, keys: Path) -> None:
     text = (keys / "errors.yaml").read_text("utf-8")
     text = text.replace("status: 404\n", "status: 404\nvisibility: internal\n")
     (keys / "errors.yaml").write_text(text, "utf-8")
-    assert "# Key Not Found `unknown`" in cli("explain", "keys.unknown")[1]
-    assert "- `keys.unknown` 404 Key Not Found" in cli("explain", "keys.gone")[1]
-    assert "| `keys.unknown` |" in cli("explain")[1]
+    assert "# Key Not Found `lost`" in cli("explain", "keys.lost")[1]
+    assert "- `keys.lost` 404 Key Not Found" in cli("explain", "keys.gone")[1]
+    assert "| `keys.lost` |" in cli("explain")[1]
 
 
 def test_a_former_code_says_so_on_stderr(cli: Cli, keys: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_former_code_says_so_on_stderr(cli: Cli, keys: Path) -> None:
     with (keys / "errors.yaml").open("a") as file:
         file.write("aliases: [keys.missing]\n")
     code, out, err = cli("explain", "keys.missing")
-    assert (code, err) == (0, "keys.missing is now keys.unknown\n")
+    assert (code, err) == (0, "keys.missing is now keys.lost\n")
     assert "# Key Not Found" in out
 
 

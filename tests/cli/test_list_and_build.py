@@ -14,9 +14,9 @@ def test_list_is_a_table(cli: Cli, keys: Path) -> None:
     """Code, status, title and summary, in the order of the codes."""
     assert cli("list") == (
         0,
-        "CODE          STATUS  TITLE          SUMMARY\n"
-        "keys.gone     410     Key Gone       The key was deleted.\n"
-        "keys.unknown  404     Key Not Found  No key has that ID.\n",
+        "CODE       STATUS  TITLE          SUMMARY\n"
+        "keys.gone  410     Key Gone       The key was deleted.\n"
+        "keys.lost  404     Key Not Found  No key has that ID.\n",
         "",
     )
 
@@ -52,7 +52,7 @@ def test_build_site_makes_pages(cli: Cli, keys: Path, tmp_path: Path) -> None:
     assert (code, out) == (0, "")
     assert err.startswith("out: 4 pages of errors\n")
     assert "Key Gone" in (tmp_path / "out/errors/keys/gone/index.html").read_text("utf-8")
-    assert "../unknown/" in (tmp_path / "out/errors/keys/missing/index.html").read_text("utf-8")
+    assert "../lost/" in (tmp_path / "out/errors/keys/missing/index.html").read_text("utf-8")
 
 
 def test_a_folder_with_somebodys_work_is_not_built_over(cli: Cli, keys: Path) -> None:

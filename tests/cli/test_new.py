@@ -129,7 +129,7 @@ def test_schemas_that_are_there_stay(cli: Cli, keys: Path) -> None:
         (["keys.gone!"], "keys.gone! does not fit"),
         (["keys.gone"], "keys.gone is declared already, in catalog/errors.yaml:1:1"),
         (["keys.GONE"], "keys.GONE and keys.gone differ in case alone"),
-        (["keys.was"], "keys.was is a former code of keys.unknown"),
+        (["keys.was"], "keys.was is a former code of keys.lost"),
         (["keys.un-known"], "have one Python class, `keys.UnKnown`"),
         (["keys.con"], "`con` is a reserved file name"),
         (["keys.index"], "`index` is the name of the group's own page"),
