@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -73,14 +74,33 @@ def _same(one: Path, two: Path) -> bool:
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     """Yield a function for done and total.
 
-    Work over a second gets a bar on stderr, if that is a terminal.
+    Work over a second gets a bar on stderr, if that is a terminal, until it is done.
     """
     from tqdm import tqdm
 
-    with tqdm(desc=what, delay=1, disable=None, leave=False, file=sys.stderr) as bar:
+    columns, rows = (None, None) if _has_size() else (80, 24)  # of none, no bar would show
+    with tqdm(
+        desc=what,
+        delay=1,
+        disable=None,
+        leave=False,
+        file=sys.stderr,
+        ncols=columns,
+        nrows=rows,
+    ) as bar:
 
         def step(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
+            if done >= total:
+                bar.close()
 
         yield step
+
+
+def _has_size() -> bool:
+    """Whether stderr knows how large it is, should it be a terminal: a bare one does not."""
+    try:
+        return all(os.get_terminal_size(sys.stderr.fileno()))
+    except (OSError, ValueError):
+        return True

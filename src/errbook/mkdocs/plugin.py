@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import logging
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, get_args
@@ -27,7 +26,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
-from errbook.catalog import GroupEntry, load
+from errbook.catalog import Entry, GroupEntry, load
 from errbook.catalog.definition import Visibility
 from errbook.exceptions import CatalogError, ErrbookError, UsageError
 from errbook.findings.report import text
@@ -35,9 +34,11 @@ from errbook.mkdocs.assets import turn_on
 from errbook.mkdocs.edit import EditLinks
 from errbook.mkdocs.files import added_files
 from errbook.mkdocs.head import elements, with_elements
+from errbook.mkdocs.kept import Kept
 from errbook.mkdocs.navigation import ErrorNavigation, Place
 from errbook.mkdocs.not_found import add_not_found, tell_index
 from errbook.mkdocs.search import Search
+from errbook.mkdocs.steps import Steps
 from errbook.mkdocs.twins import Twins
 from errbook.pages import Page, Pages
 from errbook.pages.visibility import asked_visibility
@@ -83,24 +84,25 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
 
     def __init__(self) -> None:
         self._serving = False
-        self._cache: tempfile.TemporaryDirectory[str] | None = None
+        self._kept: Kept | None = None
         self._pages: Pages | None = None
         self._uris: set[str] = set()
         self._no_html = NoRawHtml()
         self._navigation: ErrorNavigation | None = None
         self._twins: Twins | None = None
         self._edit_links: EditLinks
+        self._progress: Steps
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note how the site is built. With this method MkDocs keeps the plugin for all rebuilds."""
         self._serving = command == "serve"
         if dirty:
-            self._cache = tempfile.TemporaryDirectory(prefix="errbook-")
+            self._kept = Kept()
 
     def on_shutdown(self) -> None:
         """Remove what was kept between rebuilds."""
-        if self._cache is not None:
-            self._cache.cleanup()
+        if self._kept is not None:
+            self._kept.forget()
 
     @event_priority(50)
     def _before_search(self, config: MkDocsConfig) -> None:
@@ -161,6 +163,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         if page.subject is not None:
             made = SitePage(html.escape(page.name, quote=False), file, config)
             made.edit_url = self._edit_links.address(page)
+            made.meta = {"status": _status(page)}  # until its Markdown is read, if it is read
         self._uris.add(page.uri)
         return file
 
@@ -168,6 +171,8 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete the index of the search; remove what was made to be copied into the site."""
         self._searched.finish()
+        if self._kept is not None:
+            self._searched.complete(self._kept)
         self._forget_twins()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -186,6 +191,10 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
             if index.src_uri in self._uris:
                 index.page.edit_url = self._edit_links.address(self._loaded.index)
             self._navigation = ErrorNavigation(nav, index.page, self._places(files))
+        if self._kept is not None:
+            ours = [(page.uri, page.name, _status(page)) for page in self._loaded]
+            self._kept.compare(nav, ours, files, config)
+        self._progress = Steps(files, dirty=self._kept is not None)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -217,6 +226,12 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
             page.meta[name] = html.escape(str(page.meta.get(name, "")))
         return markdown
 
+    def on_page_content(
+        self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Tell of a page that is read."""
+        self._progress.step()
+
     @event_priority(50)
     def _before_indexing(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
@@ -240,6 +255,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Put what the catalog has to say in the head of its pages."""
+        self._progress.step()
         if page.file.src_uri not in self._uris:
             return output
         return with_elements(output, elements(self._loaded, page, config))
@@ -280,13 +296,17 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
     def _file(
         self, config: MkDocsConfig, uri: str, content: str, inclusion: InclusionLevel
     ) -> File:
-        if self._cache is None:
-            return File.generated(config, uri, content=content, inclusion=inclusion)
-        cached = Path(self._cache.name, uri)  # a file whose time tells `--dirty` what has changed
-        if not cached.exists() or cached.read_text("utf-8") != content:
-            cached.parent.mkdir(parents=True, exist_ok=True)
-            cached.write_text(content, "utf-8")
-        return File.generated(config, uri, abs_src_path=str(cached), inclusion=inclusion)
+        if self._kept is not None:
+            return self._kept.file(config, uri, content, inclusion)
+        return File.generated(config, uri, content=content, inclusion=inclusion)
+
+
+def _status(page: Page) -> str:
+    """Return what themes mark a page with in the navigation."""
+    if not isinstance(page.subject, Entry):
+        return ""
+    definition = page.subject.definition
+    return "deprecated" if definition.deprecated or definition.retired else ""
 
 
 class NoRawHtml(Extension):

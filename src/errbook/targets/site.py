@@ -8,17 +8,17 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from errbook.catalog import Catalog
 from errbook.catalog.definition import Visibility
 from errbook.exceptions import UsageError
 from errbook.pages import Pages, markup
+from errbook.pages.progress import Progress, telling
 from errbook.pages.safe import first_paragraph
 from errbook.pages.visibility import building_for
 from errbook.settings import Settings
 from errbook.targets.output import check_replaceable, replace_folder
-from errbook.targets.target import Job, Progress
+from errbook.targets.target import Job
 from errbook.templates import environment
 
 __all__ = ["OUTPUT", "build", "mkdocs_config"]
@@ -115,10 +115,10 @@ def _run(config_file: Path, site_dir: Path, progress: Progress) -> tuple[list[st
         config = load_config(str(config_file), site_dir=str(site_dir))
         own = config.plugins.get("errbook")
         visibility: Visibility = own.config["visibility"] if own is not None else "public"
-        config.plugins["errbook-progress"] = _watcher(progress)
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            mkdocs_build(config)
+            with telling(progress):
+                mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
     except MkDocsException as error:
@@ -127,29 +127,6 @@ def _run(config_file: Path, site_dir: Path, progress: Progress) -> tuple[list[st
         logger.removeHandler(log)
         logger.propagate = True
     return log.lines, visibility
-
-
-def _watcher(progress: Progress) -> Any:
-    """Return a MkDocs plugin that tells of every page read and of every page written."""
-    from mkdocs.plugins import BasePlugin
-
-    class Watcher(BasePlugin):  # type: ignore[type-arg]
-        done = total = 0
-
-        def on_nav(self, nav: Any, *, config: Any, files: Any) -> None:
-            self.total = 2 * len(files.documentation_pages())
-
-        def on_page_content(self, html: str, **_: Any) -> None:
-            self._step()
-
-        def on_post_page(self, output: str, **_: Any) -> None:
-            self._step()
-
-        def _step(self) -> None:
-            self.done += 1
-            progress(self.done, self.total)
-
-    return Watcher()
 
 
 class _Collected(logging.Handler):

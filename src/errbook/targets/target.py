@@ -11,20 +11,18 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from errbook import targets
 from errbook.catalog import Catalog
 from errbook.catalog.definition import Visibility
+from errbook.pages.progress import Progress
 from errbook.settings import Settings
 
 __all__ = ["Job", "Progress", "Target", "files", "find", "for_operators", "names"]
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Is told how much is done, and of how much."""
 
 _NOT_TARGETS = {"target", "output"}
 
