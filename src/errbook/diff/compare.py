@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from errbook.catalog import Catalog, Entry
+from errbook.catalog.load import collecting_later
 from errbook.diff.change import Change, change, place, quoted
 from errbook.diff.classes import class_changes
 from errbook.diff.contract import Contract
@@ -23,7 +24,11 @@ def compare(old: Catalog, new: Catalog) -> list[Change]:
     A definition is the same one in both if its code is, or if its former code is an alias now.
     `old` may be as much of a catalog as could be read.
     """
-    contract = Contract(old, new)
+    with collecting_later():
+        return _compare(Contract(old, new))
+
+
+def _compare(contract: Contract) -> list[Change]:
     changes = [*manifest_changes(contract), *class_changes(contract)]
     for entry, now in contract.pairs():
         changes += entry_changes(entry, now, contract)
