@@ -14,7 +14,8 @@ import click
 def command(rule: str | None, as_json: bool) -> None:
     """Explain a rule of `errbook lint`: what it finds, why that is bad, what to write instead.
 
-    RULE is an id (EB602) or a name (one-way-relation). Without RULE, list all rules.
+    RULE is an id (EB602) or a name (one-way-relation). Without RULE, list all rules. JSON says
+    besides whether a rule is refused (such a catalog cannot be used), and what fixes it has.
     """
     from errbook.lint import engine
 
@@ -26,6 +27,7 @@ def command(rule: str | None, as_json: bool) -> None:
                 "name": each.name,
                 "severity": str(each.severity),
                 "refused": each.is_refusal,
+                "fix": each.fix,
                 "title": each.title,
                 "page": each.page,
             }
@@ -37,12 +39,7 @@ def command(rule: str | None, as_json: bool) -> None:
         for each in asked:
             click.echo(f"{each.id}  {each.name:<{width}}  {each.severity:<7}  {each.title}")
     else:
-        _show(f"# {asked[0].id} {asked[0].name}\n\n{_page(asked[0].page, asked[0].severity)}\n")
-
-
-def _page(page: str, severity: str) -> str:
-    title, _, rest = page.partition("\n")
-    return f"{title}\n\nSeverity: {severity}.\n{rest}"
+        _show(asked[0].whole_page)
 
 
 def _show(page: str) -> None:

@@ -101,6 +101,12 @@ class Rule:
         return self.page.partition("\n")[0]
 
     @property
+    def whole_page(self) -> str:
+        """The page with its head: the id, the name, the title and the facts."""
+        _, _, sections = self.page.partition("\n")
+        return f"# {self.id} {self.name}\n\n{self.title}\n\n{self.facts}\n{sections}\n"
+
+    @property
     def facts(self) -> str:
         """How much it matters and what it can mend, in Markdown."""
         parts = [f"Severity: {self.severity}."]
@@ -110,7 +116,7 @@ class Rule:
             parts.append("With `--online` it finds more.")
         if self.fix:
             option = "--fix" if self.fix == "safe" else "--unsafe-fixes"
-            parts.append(f"`errbook lint {option}` mends it.")
+            parts.append(f"`errbook lint {option}` mends what it can.")
         return " ".join(parts)
 
     @property
