@@ -78,3 +78,15 @@ def test_json_is_for_programs(cli: Cli) -> None:
     every = json.loads(cli("rule", "--json")[1])
     assert [row["id"] for row in every] == [rule.id for rule in rules()]
     assert {row["fix"] for row in every} == {"safe", "unsafe", None}
+
+
+@pytest.mark.parametrize("name", ["BC111", "bc111", "status-changed", "Status_Changed"])
+def test_a_kind_of_change_is_explained_as_well(cli: Cli, name: str) -> None:
+    """The ids in the report of `errbook breaking` are looked up in the same place."""
+    code, out, _ = cli("rule", name)
+    assert code == 0
+    assert out.startswith("# BC111 status-changed\n\n")
+    assert "\n\nSeverity: error. Level: wire.\n\n" in out
+    row = json.loads(cli("rule", name, "--json")[1])
+    assert (row["id"], row["severity"], row["level"]) == ("BC111", "error", "wire")
+    assert row["page"] == out

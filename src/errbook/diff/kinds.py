@@ -43,6 +43,12 @@ class Kind:
     back: tuple[str, ...]
     """The kinds that the opposite change can be of; none where there is no way back."""
 
+    @property
+    def page(self) -> str:
+        """All that there is to say of it, in Markdown."""
+        facts = f"Severity: {self.severity}. Level: {self.level}."
+        return f"# {self.id} {self.name}\n\n{self.title}\n\n{facts}\n\n{self.why}\n"
+
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
