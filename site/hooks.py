@@ -3,6 +3,7 @@
 - `reference/catalog.md` from the pydantic models: every model and every field.
 - `reference/commands.md` from click: the help of every command.
 - `reference/rules.md` and below from the rule modules: an index, and a page a rule, its docstring.
+- `reference/changes.md` from the kinds of change that `errbook breaking` finds.
 
 MkDocs loads this file by `hooks` in mkdocs.yml.
 """
@@ -23,6 +24,7 @@ from errbook.catalog.definition import Definition
 from errbook.catalog.manifest import Manifest
 from errbook.catalog.model import PATTERNS, Model
 from errbook.cli.app import app
+from errbook.diff import KINDS, Kind
 from errbook.lint import engine
 from errbook.lint.rule import Rule
 
@@ -43,12 +45,23 @@ FAMILIES = {
 """What the first digit of a rule's id stands for."""
 
 
+CHANGES = {
+    "BC0": ("Reading", "What could not be compared at all."),
+    "BC1": ("Definitions, to clients", "Level `wire`."),
+    "BC2": ("The manifest, to clients", "Level `wire`; said once, of all responses."),
+    "BC3": ("To programs that use the package", "Level `code`."),
+    "BC4": ("To readers", "Level `docs`."),
+}
+"""What the first digit of a change's id stands for."""
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the reference pages."""
     pages = {
         "catalog.md": catalog_reference(),
         "commands.md": commands_reference(),
         "rules.md": rules_reference(),
+        "changes.md": changes_reference(),
     }
     for name, text in pages.items():
         files.append(File.generated(config, f"reference/{name}", content=text))
@@ -218,12 +231,14 @@ def rules_reference() -> str:
         "# Rules",
         "What `errbook lint` looks for. An *error* fails the run, a *warning* only under "
         "`--strict`, an *info* never. What a *refused* rule finds is found while a catalog is "
-        "read: such a catalog can neither be built nor loaded.",
+        "read: such a catalog can neither be built nor loaded. A *safe* fix is made by `--fix`, an "
+        "*unsafe* one, which a person has to look at, by `--unsafe-fixes`. How to choose rules and "
+        "where to say that something is meant: [Lint](../guide/lint.md).",
     ]
     for digit, family in FAMILIES.items():
         members = [rule for rule in engine.rules() if rule.id.removeprefix("EB").startswith(digit)]
         if members:
-            rows = ["| Rule | Name | Severity | What it finds |", "| --- | --- | --- | --- |"]
+            rows = ["| Rule | Name | Severity | Fix | What it finds |", f"|{' --- |' * 5}"]
             rows += [_rule_row(rule) for rule in members]
             parts += [f"## {family}", "\n".join(rows)]
     return "\n\n".join(parts) + "\n"
@@ -231,15 +246,34 @@ def rules_reference() -> str:
 
 def _rule_row(rule: Rule) -> str:
     link = f"[{rule.id}](rules/{rule.id}.md)"
-    return f"| {link} | `{rule.name}` | {_severity(rule)} | {rule.title} |"
+    severity = f"{rule.severity}, refused" if rule.is_refusal else str(rule.severity)
+    return f"| {link} | `{rule.name}` | {severity} | {rule.fix or ''} | {rule.title} |"
 
 
 def rule_page(rule: Rule) -> str:
-    """Return the page of one rule: its docstring, below its id, its name and its severity."""
-    facts = f"Severity: {_severity(rule)}. [All rules](../rules.md)"
-    _, _, sections = rule.page.partition("\n")
-    return f"# {rule.id} {rule.name}\n\n{rule.title}\n\n{facts}\n{sections}\n"
+    """Return the page of one rule, with a link to the index below its head."""
+    head, facts, sections = rule.whole_page.partition(f"{rule.facts}\n")
+    return f"{head}{facts}\n[All rules](../rules.md)\n{sections}"
 
 
-def _severity(rule: Rule) -> str:
-    return f"{rule.severity}, refused" if rule.check is None else str(rule.severity)
+# The kinds of change: each one's row is in the code.
+
+
+def changes_reference() -> str:
+    """Return the page of all kinds of change."""
+    parts = [
+        "# Changes",
+        "What `errbook breaking` finds between two catalogs, and [whom it breaks]"
+        "(../guide/breaking.md#whom-it-must-not-break). An *error* breaks somebody and fails the "
+        "run, a *warning* may and fails it under `--strict`, an *info* breaks nobody.",
+    ]
+    for start, (heading, text) in CHANGES.items():
+        rows = ["| Change | Severity | What it is | The other way |", "| --- | --- | --- | --- |"]
+        rows += [_change_row(kind) for kind in KINDS.values() if kind.id.startswith(start)]
+        parts += [f"## {heading}", text, "\n".join(rows)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _change_row(kind: Kind) -> str:
+    back = ", ".join(f"`{name}`" for name in kind.back) or "none"
+    return f"| `{kind.name}` {kind.id} | {kind.severity} | {kind.title} {kind.why} | {back} |"

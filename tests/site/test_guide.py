@@ -53,6 +53,7 @@ BLOCK = re.compile(
     r"^```(?P<language>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<text>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
+GIT_ROLES, GIT_FACTS = ("AUTHOR", "COMMITTER"), ("NAME", "EMAIL")
 LEAST = {"code": "a.b", "status": 404, "title": "Not Found", "summary": "It is not there."}
 
 
@@ -188,7 +189,9 @@ class Reader:
 
     def settings(self) -> dict[str, str]:
         places = [str(Path(sys.executable).parent), os.environ["PATH"]]
-        return {"PATH": os.pathsep.join(places), "COLUMNS": "80", "NO_MKDOCS_2_WARNING": "1"}
+        found = {"PATH": os.pathsep.join(places), "COLUMNS": "80", "NO_MKDOCS_2_WARNING": "1"}
+        who = {f"GIT_{one}_{what}": "reader@example.com" for one in GIT_ROLES for what in GIT_FACTS}
+        return found | who | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
     def run(self, command: str) -> str:
         done = subprocess.run(

@@ -18,6 +18,7 @@ from errbook.catalog.definition import Definition
 from errbook.catalog.manifest import Manifest
 from errbook.catalog.names import former_types
 from errbook.cli.app import app
+from errbook.diff import KINDS
 from errbook.lint.engine import rules
 from errbook.pages import Pages
 from errbook.templates import folder
@@ -150,6 +151,13 @@ def test_every_rule_has_a_row_and_a_page(site: Site) -> None:
         page = site.html(f"reference/rules/{rule.id}")
         for heading in rule.sections:
             assert heading in page, f"{rule.id}: {heading}"
+
+
+def test_every_kind_of_change_has_a_row(hooks: Any) -> None:
+    """With what it is, whom it breaks, and what the opposite change is."""
+    text = hooks.changes_reference()
+    rows = re.findall(r"^\| `([\w-]+)` BC\d{3} \| \w+ \| [^|]+ \| [^|]+ \|$", text, re.MULTILINE)
+    assert rows == [*KINDS]
 
 
 def test_every_template_is_named_on_the_page_about_sites() -> None:
