@@ -66,8 +66,8 @@ def test_text_and_github_are_those_of_findings(changes: list[Change]) -> None:
     shown = "errors.yaml:1:9: error BC111 the status of `keys.gone` was 404, and is 410\n"
     assert f"{shown}  1 | status: 410\n    |         ^\n" in report("text", changes)
     assert report("github", changes).splitlines()[0] == (
-        "::error file=errors.yaml,line=1,col=9,title=BC111::the status of `keys.gone` was 404, and"
-        " is 410"
+        "::error file=errors.yaml,line=1,col=9,title=BC111 status-changed"
+        "::the status of `keys.gone` was 404, and is 410"
     )
     assert report("text", []) == report("github", []) == ""
 
