@@ -51,6 +51,17 @@ def test_paths_are_seen_from_the_working_directory(
         ("catalog = 1", "[tool.errbook] catalog must be a path in quotes"),
         ("catalog = ''", "[tool.errbook] catalog must be a path in quotes"),
         ("source = 'src'", '[tool.errbook] source must be a list of paths, as in ["src"]'),
+        ("breaking = 1", "[tool.errbook] breaking must be a table, [tool.errbook.breaking]"),
+        (
+            "breaking.acepted = []",
+            "[tool.errbook.breaking] has no setting acepted; did you mean accepted?",
+        ),
+        (
+            "breaking.accepted = [{change = 'BC111'}]",
+            "[tool.errbook.breaking] accepted must be a list of tables, as in"
+            ' [{change = "status-changed", code = "keys.gone", reason = "…"}]; code may be left'
+            " out",
+        ),
         ("lint = 1", "[tool.errbook] lint must be a table, [tool.errbook.lint]"),
         ("lint.selct = []", "[tool.errbook.lint] has no setting selct; did you mean select?"),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -84,9 +85,9 @@ def _changed(old: Entry, new: Entry, contract: Contract) -> Iterator[str]:
     if before.retired or after.retired:
         unsent = [*_SENT]
     for name in (*unsent, *_TEXTS):
-        if getattr(before, name) != getattr(after, name):
-            if name not in _SENT and _differ_in_names(before, after, name, contract):
-                continue
+        if getattr(before, name) == getattr(after, name):
+            continue
+        if name in _SENT or _told(before, name, contract.renamed) != _told(after, name, {}):
             yield name
     for name in ("deprecated", "retired"):
         then, now = getattr(before, name), getattr(after, name)
@@ -126,10 +127,18 @@ def _words(schema: Schema) -> tuple[Any, ...]:
     return schema.description, schema.example, schema.has_example
 
 
-def _differ_in_names(old: Definition, new: Definition, field: str, contract: Contract) -> bool:
-    """Whether a field differs only in that it calls other errors by the names they have now."""
-    before, after = (one.model_dump_json(include={field}) for one in (old, new))
-    return _CODE.sub(lambda code: contract.renamed.get(code[0], code[0]), before) == after
+def _told(definition: Definition, field: str, renamed: Mapping[str, str]) -> str:
+    """Return what the page has of a field, with the names that other errors have now."""
+    text = json.dumps(_shown(definition.model_dump(include={field})))
+    return _CODE.sub(lambda code: renamed.get(code[0], code[0]), text)
+
+
+def _shown(value: Any) -> Any:
+    """Return `value` without how requests are replayed, which is on no page."""
+    if isinstance(value, dict):
+        left_out = "replay" if "request" in value else None
+        return {name: _shown(part) for name, part in value.items() if name != left_out}
+    return [_shown(part) for part in value] if isinstance(value, list) else value
 
 
 def _tells_of_another(old: Definition, new: Definition) -> bool:
