@@ -271,7 +271,7 @@ def test_what_the_baseline_no_longer_needs_is_found(
     code, out, _ = cli("lint", "--strict")
     assert code == 1
     assert out.splitlines()[0] == (
-        "known.json:4:1: warning EB905 `catalog/errors.yaml` does not have this finding of EB306"
+        "known.json:4:5: warning EB905 `catalog/errors.yaml` does not have this finding of EB306"
         " any more"
     )
     assert "  help: write it anew with: errbook lint --write-baseline known.json\n" in out

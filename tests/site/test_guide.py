@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TOP = Path(__file__).parents[2]
-OWN = ("mkdocs.yml", "pyproject.toml", "zensical.toml")
+OWN = ("mkdocs.yml", "pyproject.toml", "zensical.toml", ".pre-commit-config.yaml")
 """Titles without a slash that are files."""
 
 PAGES = [TOP / "README.md", *sorted((TOP / "site/docs").rglob("*.md"))]

@@ -85,9 +85,10 @@ class Baseline:
         """Return the line that the file has the finding on; its start if it is on several."""
         assert self._path is not None
         written = [json.dumps(part, ensure_ascii=False) for part in key]
-        lines = enumerate(self._text.splitlines(), 1)
-        line = (number for number, line in lines if all(part in line for part in written))
-        return Place(self._path, next(line, 1))
+        for number, line in enumerate(self._text.splitlines(), 1):
+            if all(part in line for part in written):
+                return Place(self._path, number, len(line) - len(line.lstrip()) + 1)
+        return Place(self._path)
 
     def text(self) -> str:
         """Return the file: sorted, a finding a line, so that its history can be read."""
