@@ -143,14 +143,45 @@ def test_every_command_is_in_the_reference(site: Site) -> None:
             assert option in html, f"errbook {name} {option}"
 
 
-def test_every_rule_has_a_row_and_a_page(site: Site) -> None:
-    """The index names it, and its page has what its docstring says."""
-    index = site.html("reference/rules")
+def test_every_rule_has_a_row_and_a_page(site: Site, hooks: Any) -> None:
+    """The index says how much it matters and what it mends; its page has its docstring."""
+    rows = dict(re.findall(r"^\| \[(EB\d+)\]\S+ (\|.*\|)$", hooks.rules_reference(), re.MULTILINE))
+    assert [*rows] == [rule.id for rule in rules()]
     for rule in rules():
-        assert f">{rule.id}<" in index
+        refused = ", refused" if rule.is_refusal else ""
+        facts = f"| `{rule.name}` | {rule.severity}{refused} | {rule.fix or ''} | "
+        assert rows[rule.id].startswith(facts)
         page = site.html(f"reference/rules/{rule.id}")
         for heading in rule.sections:
             assert heading in page, f"{rule.id}: {heading}"
+        assert ("mends what it can" in page) == bool(rule.fix), rule.id
+    assert {path.name for path in (site.root / "reference/rules").iterdir() if path.is_dir()} == {
+        rule.id for rule in rules()
+    }
+
+
+def _texts() -> dict[str, str]:
+    """Return every text that tells of rules: pages, messages, the start of a new catalog."""
+    top = [TOP / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+    below = [
+        path
+        for folder, kind in (("site/docs", "*.md"), ("src", "*.py"), ("templates/init", "*"))
+        for path in (TOP / folder).rglob(kind)
+        if path.is_file()
+    ]
+    return {path.relative_to(TOP).as_posix(): path.read_text("utf-8") for path in (*top, *below)}
+
+
+def test_no_page_names_a_rule_that_does_not_exist() -> None:
+    """Nor a kind of change; the start of ids, such as EB6, has to be that of some."""
+    known = {rule.id for rule in rules()} | {kind.id for kind in KINDS.values()}
+    for name, text in _texts().items():
+        own = set(re.findall(r'^ *ID = "(EB\d+)"', text, re.MULTILINE))
+        named = set(re.findall(r"\b(?:EB|BC)\d+\b", text)) - own
+        unknown = {id for id in named if not any(each.startswith(id) for each in known)}
+        assert unknown == set(), name
+        suppressed = re.findall(r"errbook: ignore\[([\w, -]+)\]", text)
+        assert {each.strip() for names in suppressed for each in names.split(",")} <= known, name
 
 
 def test_every_kind_of_change_has_a_row(hooks: Any) -> None:
