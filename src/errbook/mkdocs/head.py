@@ -59,11 +59,7 @@ def with_elements(output: str, found: Iterable[str]) -> str:
     if not end:
         return output
     there = {_kind(element) for element in _ELEMENT.findall(head)} - {"alternate"}
-    made = "".join(
-        f"{element}\n"
-        for element in found
-        if _kind(element) not in there or _kind(element) == "alternate"
-    )
+    made = "".join(f"{element}\n" for element in found if _kind(element) not in there)
     return f"{head}{made}{end}{body}"
 
 
