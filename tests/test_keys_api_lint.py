@@ -18,7 +18,7 @@ from errbook.findings import Finding
 from errbook.lint.engine import lint
 from errbook.settings import LintSettings, Settings
 
-TOP = Path(__file__).parents[2]
+TOP = Path(__file__).parents[1]
 SERVICE = TOP / "tests" / "keys_api"
 SETTINGS = Settings(
     TOP / "catalog",
