@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
@@ -139,7 +140,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return _folder("", STRAY.encode())
 
 
-def test_the_diff_names_files_as_patch_wants_them(root: Path) -> None:
+@pytest.mark.parametrize("command", [("git", "apply"), ("patch", "-p1")], ids=["git", "patch"])
+def test_the_diff_names_files_as_patch_wants_them(root: Path, command: tuple[str, ...]) -> None:
     """Below `a/` and `b/`, relative to the working directory, with spaces or without."""
     (root / "errors.yaml").rename(root / "all of them.yaml")
     diff = _fixed(root).diff()
@@ -153,8 +155,28 @@ def test_the_diff_names_files_as_patch_wants_them(root: Path) -> None:
         "+title: Not Found\n"
         " summary: It is not there.\n"
     )
-    _apply(diff, "git", "apply")
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"there is no {command[0]} here")
+    _apply(diff, *command)
     assert "title: Not Found\n" in (root / "all of them.yaml").read_text("utf-8")
+
+
+def test_the_diff_of_a_catalog_elsewhere_is_applied_from_the_root(root: Path) -> None:
+    """Its names have no slash before them, which nobody would follow."""
+    done = fixed(lambda unsaved: lint(root.absolute(), FIXABLE, unsaved=unsaved))
+    with tempfile.TemporaryDirectory() as elsewhere, chdir(elsewhere):
+        first = done.diff().splitlines()[0]
+    assert first == f"--- a{root.absolute()}/errors.yaml"
+
+
+def test_comments_in_code_are_taken_out_as_well(root: Path, tmp_path: Path) -> None:
+    """The code keeps its line breaks and all else."""
+    code = tmp_path / "app.py"
+    code.write_bytes("\ufeffa = 'ü'  # noqa  # errbook: ignore[EB805]\r\nb = 1\r\n".encode())
+    chosen = LintSettings(select=["EB805", "EB905"])
+    settings = Settings(root, source=(code,), tests=(code,), lint=chosen)
+    done = fixed(lambda unsaved: lint(root, settings, unsaved=unsaved))
+    assert done.files == {code: "\ufeffa = 'ü'  # noqa\r\nb = 1\r\n".encode()}
 
 
 def test_nothing_is_written_before_it_is_asked_for(root: Path) -> None:

@@ -6,19 +6,20 @@ Comments, blank lines, quotes and the form of lists stay as the author has them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from errbook.catalog.reader import Document
 from errbook.catalog.scalar import scalar
 from errbook.findings import Edit
 
-__all__ = ["Keys", "added", "appended", "end_of", "indent_of", "removed", "renamed", "replaced"]
+__all__ = ["Keys", "added", "appended", "end_of", "indent_of", "renamed", "replaced"]
 
 Keys: TypeAlias = tuple[str | int, ...]
 """The way to an entry in a document: keys and indexes."""
 
-Value: TypeAlias = str | int | bool | Mapping[str, str]
+Item: TypeAlias = Mapping[str, str]
+"""What is added to a list: a mapping of text."""
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _QUOTED = re.compile(r"'(?:[^']|'')*'" r'|"(?:[^"\\]|\\.)*"')
@@ -46,7 +47,7 @@ def renamed(document: Document, path: Keys, key: str) -> Edit:
     return Edit(document.source.path, start, start + len(old), scalar(key, old))
 
 
-def appended(document: Document, path: Keys, item: Value) -> Edit:
+def appended(document: Document, path: Keys, item: Item) -> Edit:
     """Return the edit that adds `item` to the list at `path`, in the form that the list has."""
     text, span = document.source.text, document.span(*path)
     items = _at(document.value, path)
@@ -55,49 +56,16 @@ def appended(document: Document, path: Keys, item: Value) -> Edit:
         written = _flow(item)
         return Edit(document.source.path, end, end, f", {written}" if items else written)
     end = end_of(document, (*path, len(items) - 1))
-    indent = indent_of(document, span.value)
-    return _line_below(document, end, _block(item, f"{indent}- ", f"{indent}  "))
+    return _line_below(document, end, _block(item, indent_of(document, span.value)))
 
 
-def added(document: Document, field: str, value: Value | Sequence[Value], behind: str) -> Edit:
-    """Return the edit that adds a field to the document, below the field `behind`."""
+def added(document: Document, field: str, item: Item, behind: str) -> Edit:
+    """Return the edit that adds a list of one item to the document, below the field `behind`."""
     end = end_of(document, (behind,))
     if document.source.text[document.start] == "{":
-        flow = _flow(value) if not isinstance(value, list) else _flow_list(value)
-        return Edit(document.source.path, end, end, f", {field}: {flow}")
+        return Edit(document.source.path, end, end, f", {field}: [{_flow(item)}]")
     indent = indent_of(document, document.start)
-    if isinstance(value, list):
-        lines = [f"{indent}{field}:"]
-        lines += [_block(item, f"{indent}  - ", f"{indent}    ") for item in value]
-        return _line_below(document, end, "\n".join(lines))
-    assert isinstance(value, (str, int))
-    return _line_below(document, end, f"{indent}{field}: {_flow(value)}")
-
-
-def removed(document: Document, path: Keys) -> Edit:
-    """Return the edit that takes out the entry at `path`.
-
-    In a block it goes with its lines and the comments behind it; in brackets with its comma.
-    """
-    text, span = document.source.text, document.span(*path)
-    end = end_of(document, path)
-    start = span.key
-    line_start = max(text.rfind(sign, 0, start) for sign in "\r\n") + 1
-    before = text[line_start:start]
-    if not before.strip(" \t-"):
-        found = _BREAK.search(text, end)
-        rest = text[end : found.start() if found else len(text)].strip()
-        if not rest or rest.startswith("#"):
-            if "-" in before and isinstance(path[-1], str):  # the first key of a list's item
-                behind = re.compile(r"[ \t\r\n]*").match(text, found.end() if found else end)
-                assert behind is not None
-                return Edit(document.source.path, start, behind.end(), "")
-            return Edit(document.source.path, line_start, found.end() if found else len(text), "")
-    after = re.compile(r"\s*,\s*").match(text, end)
-    if after:
-        return Edit(document.source.path, start, after.end(), "")
-    comma = re.search(r"\s*,\s*\Z", text[:start])
-    return Edit(document.source.path, comma.start() if comma else start, end, "")
+    return _line_below(document, end, f"{indent}{field}:\n{_block(item, f'{indent}  ')}")
 
 
 def end_of(document: Document, path: Keys) -> int:
@@ -135,23 +103,13 @@ def _line_below(document: Document, end: int, lines: str) -> Edit:
     return Edit(document.source.path, found.end(), found.end(), written)
 
 
-def _block(item: Value, first: str, rest: str) -> str:
-    if not isinstance(item, Mapping):
-        return f"{first}{_flow(item)}"
+def _block(item: Item, indent: str) -> str:
     lines = [f"{key}: {scalar(text)}" for key, text in item.items()]
-    return "\n".join(f"{rest if index else first}{line}" for index, line in enumerate(lines))
+    return f"{indent}- " + f"\n{indent}  ".join(lines)
 
 
-def _flow(item: Any) -> str:
-    if isinstance(item, bool):
-        return "true" if item else "false"
-    if isinstance(item, Mapping):
-        return f"{{{', '.join(f'{key}: {scalar(text)}' for key, text in item.items())}}}"
-    return str(item) if isinstance(item, int) else scalar(str(item))
-
-
-def _flow_list(items: Sequence[Value]) -> str:
-    return f"[{', '.join(_flow(item) for item in items)}]"
+def _flow(item: Item) -> str:
+    return f"{{{', '.join(f'{key}: {scalar(text)}' for key, text in item.items())}}}"
 
 
 def _at(value: Any, path: Keys) -> Any:

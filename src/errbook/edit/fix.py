@@ -151,7 +151,7 @@ def _edited(path: Path, files: Files, edits: list[Edit]) -> bytes:
 
 
 def _diff(path: Path, data: bytes) -> Iterator[str]:
-    name = display(path)
+    name = display(path).lstrip("/")  # patch takes no names from the root
     end = "\t" if " " in name else ""  # as git has it: names with spaces would end at the first one
     return difflib.unified_diff(
         _lines(path.read_bytes()), _lines(data), f"a/{name}{end}", f"b/{name}{end}"

@@ -71,7 +71,7 @@ def _fix(entry: Entry, document: Document) -> Fix:
     else:
         before = _FIELDS[: _FIELDS.index("related")]
         behind = [name for name in document.value if name in before][-1]
-        edit = added(document, "related", [relation], behind)
+        edit = added(document, "related", relation, behind)
     return Fix("relate back; the reason is for you to write", (edit,), safe=False)
 
 
