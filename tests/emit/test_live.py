@@ -9,11 +9,14 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from errbook.catalog import load as load_catalog
 from errbook.emit.live import LoadedProblems
 from errbook.exceptions import UnknownCode
+from errbook.pages.example import sample
 
 Load = Callable[..., LoadedProblems]
 
@@ -147,3 +150,16 @@ def test_its_source_can_be_seen(problems: LoadedProblems) -> None:
     told = traceback.extract_tb(caught.value.__traceback__)
     assert told[-1].line == "if self.instance is not None:"
     assert problem.to_json()
+
+
+def test_in_brief_every_error_answers_the_same() -> None:
+    """The classes that pages are made with send what those of a service send."""
+    catalog = load_catalog(Path(__file__).parents[2] / "catalog")
+    full, brief = LoadedProblems(catalog), LoadedProblems(catalog, brief=True)
+    for entry in catalog:
+        for variant in entry.definition.variants or ("",):
+            one, two = (sample(entry, made[entry.code.text], variant) for made in (full, brief))
+            assert one.to_json() == two.to_json()
+            assert one.headers == two.headers
+    for name in full.modules:
+        assert len(brief.source(name)) <= len(full.source(name))

@@ -29,14 +29,22 @@ _loaded: WeakValueDictionary[str, LoadedProblems] = WeakValueDictionary()
 class LoadedProblems(Problems):
     """The problem classes of `catalog`.
 
-    `data` gives the text of the data file of a module, which `errbook.about` reads.
+    `data` gives the text of the data file of a module, which `errbook.about` reads. The
+    classes in `brief` do the same, and say less to readers.
     """
 
-    def __init__(self, catalog: Catalog, data: Callable[[Module], str] = lambda module: "{}"):
+    def __init__(
+        self,
+        catalog: Catalog,
+        data: Callable[[Module], str] = lambda module: "{}",
+        *,
+        brief: bool = False,
+    ) -> None:
         name = re.sub(r"[^a-z0-9]+", "_", catalog.manifest.name.lower()).strip("_") or "catalog"
         super().__init__(f"{_ABOVE}.{name}_{next(_numbers)}")
         self.catalog = catalog
         self.data = data
+        self._brief = brief
         self.modules = {module.name: module for module in modules(catalog).values()}
         self._sources: dict[str, str] = {}
         _loaded[self.package] = self
@@ -57,8 +65,9 @@ class LoadedProblems(Problems):
         """Return the source of the module `name`, which is also what is imported."""
         if name not in self._sources:
             module = self.modules.get(name)
-            text = source(self.catalog, module) if module else index(self.catalog)
-            self._sources[name] = text
+            self._sources[name] = (
+                source(self.catalog, module, brief=self._brief) if module else index(self.catalog)
+            )
         return self._sources[name]
 
     def forget(self) -> None:

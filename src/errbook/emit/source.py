@@ -96,15 +96,20 @@ class ModuleSource:
     declarations: list[str]
     deprecates: bool
     run_time: list[str]
+    brief: bool
 
 
-def source(catalog: Catalog, module: Module) -> str:
-    """Return the source of `module`. It imports its parent, and the run time of errbook."""
+def source(catalog: Catalog, module: Module, *, brief: bool = False) -> str:
+    """Return the source of `module`. It imports its parent, and the run time of errbook.
+
+    In `brief` its classes do the same, without what readers, checkers and those who raise very many
+    want: docstrings, signatures, and a second, quick way to write an ordinary occurrence.
+    """
     group = _group(catalog, module)
     title = group.title if group else catalog.manifest.name
     text = (group.declared.description if group else catalog.manifest.summary) or ""
     types = Types()
-    problems = [_problem(catalog, entry, types) for entry in module.entries]
+    problems = [_problem(catalog, entry, types, brief) for entry in module.entries]
     if module.former:
         types.use("_deprecated")
     made = ModuleSource(
@@ -119,6 +124,7 @@ def source(catalog: Catalog, module: Module) -> str:
         declarations=types.declarations,
         deprecates="_deprecated" in types.used and any(one.discouraged for one in problems),
         run_time=_run_time(module, problems),
+        brief=brief,
     )
     return _template().render(module=made)
 
@@ -156,7 +162,7 @@ def _group(catalog: Catalog, module: Module) -> GroupEntry | None:
     return shared[-1] if shared else None
 
 
-def _problem(catalog: Catalog, entry: Entry, types: Types) -> ProblemSource:
+def _problem(catalog: Catalog, entry: Entry, types: Types, brief: bool) -> ProblemSource:
     definition = entry.definition
     types.taken = {*entry.params}
     arguments = {
@@ -176,7 +182,7 @@ def _problem(catalog: Catalog, entry: Entry, types: Types) -> ProblemSource:
     return ProblemSource(
         name=entry.class_name,
         base="ClientProblem" if definition.status < 500 else "ServerProblem",
-        doc=_doc(entry),
+        doc="" if brief else _doc(entry),
         code=definition.code,
         status=definition.status,
         title=definition.title,
@@ -216,7 +222,7 @@ def _problem(catalog: Catalog, entry: Entry, types: Types) -> ProblemSource:
         detail=detail(entry),
         headers=headers(entry),
         body=general(catalog.body, entry),
-        quick=quick(catalog.body, entry, catalog.manifest.response.limit),
+        quick="" if brief else quick(catalog.body, entry, catalog.manifest.response.limit),
         property=types.builtin("property"),
         str_type=types.builtin("str"),
         bytes_type="bytes",

@@ -33,6 +33,7 @@ from errbook.findings.report import text
 from errbook.mkdocs.assets import turn_on
 from errbook.mkdocs.edit import EditLinks
 from errbook.mkdocs.files import added_files
+from errbook.mkdocs.garbage import Garbage
 from errbook.mkdocs.head import elements, with_elements
 from errbook.mkdocs.kept import Kept
 from errbook.mkdocs.navigation import ErrorNavigation, Place
@@ -88,6 +89,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         self._pages: Pages | None = None
         self._uris: set[str] = set()
         self._no_html = NoRawHtml()
+        self._garbage = Garbage()
         self._navigation: ErrorNavigation | None = None
         self._twins: Twins | None = None
         self._edit_links: EditLinks
@@ -111,6 +113,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
 
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the catalog, and turn on the Markdown that its pages are written in."""
+        self._garbage.seldom()
         catalog = self._path(config, self.config.catalog)
         overrides = self._path(config, self.config.templates) if self.config.templates else None
         for watched in (catalog, overrides):
@@ -147,6 +150,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
                 twins.add(page, file.url)
         for file in added_files(pages, twins, files, config):
             files.append(file)
+        self._garbage.leave()
         return files
 
     def _add_page(self, page: Page, files: Files, config: MkDocsConfig) -> File:
@@ -173,13 +177,14 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         self._searched.finish()
         if self._kept is not None:
             self._searched.complete(self._kept)
-        self._forget_twins()
+        self._finish()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Do the same where the build fails."""
-        self._forget_twins()
+        """Remove it also where the build fails."""
+        self._finish()
 
-    def _forget_twins(self) -> None:
+    def _finish(self) -> None:
+        self._garbage.as_usual()
         if self._twins is not None:
             self._twins.close()
             self._twins = None

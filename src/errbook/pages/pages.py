@@ -87,7 +87,7 @@ class Pages:
         self.flavor = flavor
         self.internal = visibility == "internal"
         self.prefix = prefix.strip("/")
-        self.problems = LoadedProblems(catalog) if problems is None else problems
+        self.problems = LoadedProblems(catalog, brief=True) if problems is None else problems
         self._overrides = overrides
         self._own = own
         self._latest = Latest()
