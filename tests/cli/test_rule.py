@@ -42,6 +42,7 @@ def test_an_unknown_rule_is_exit_code_2(cli: Cli) -> None:
         "errbook: there is no rule `one-way-relations`, did you mean `one-way-relation`?\n",
     )
     assert cli("rule", "") == (2, "", "errbook: there is no rule ``\n")
+    assert cli("rule", "EB999") == (2, "", "errbook: there is no rule `EB999`\n")
 
 
 def test_without_a_name_all_are_listed(cli: Cli) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from errbook.catalog.messages import did_you_mean
 from errbook.exceptions import UsageError
 from errbook.findings import Finding, Severity
-from errbook.lint.rule import Rule
+from errbook.lint.rule import Rule, nearest
 from errbook.lint.suppressions import plain
 from errbook.settings import LintSettings
 
@@ -91,8 +90,7 @@ def _weights(names: Iterable[str], rules: Sequence[Rule], setting: str) -> dict[
         asked = plain(name.strip())
         meant = [(rule, _weight(asked, rule)) for rule in rules]
         if all(weight < 0 for _, weight in meant):
-            near = did_you_mean(name, [known for rule in rules for known in (rule.id, rule.name)])
-            raise UsageError(f"{setting}: there is no rule `{name}`{near}")
+            raise UsageError(f"{setting}: there is no rule `{name}`{nearest(name, rules)}")
         for rule, weight in meant:
             if weight >= 0:
                 found[rule] = max(weight, found.get(rule, 0))

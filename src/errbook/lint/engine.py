@@ -9,7 +9,6 @@ from pathlib import Path
 
 from errbook.catalog import Catalog, Reading, read_catalog
 from errbook.catalog.load import collecting_later
-from errbook.catalog.messages import did_you_mean
 from errbook.catalog.reader import Document
 from errbook.exceptions import UsageError
 from errbook.findings import Finding, in_order
@@ -18,7 +17,7 @@ from errbook.lint import rules as package
 from errbook.lint.baseline import Baseline
 from errbook.lint.config import Config
 from errbook.lint.project import Project
-from errbook.lint.rule import Rule
+from errbook.lint.rule import Rule, nearest
 from errbook.lint.suppressions import Names, Suppressions, plain
 from errbook.lint.texts import markdown_texts
 from errbook.settings import Settings
@@ -139,6 +138,5 @@ def rule(id_or_name: str) -> Rule:
     asked = plain(id_or_name)
     known = {plain(name): rule for rule in rules() for name in (rule.id, rule.name)}
     if asked not in known:
-        near = did_you_mean(asked, [name for rule in rules() for name in (rule.id, rule.name)])
-        raise UsageError(f"there is no rule `{id_or_name}`{near}")
+        raise UsageError(f"there is no rule `{id_or_name}`{nearest(id_or_name, rules())}")
     return known[asked]

@@ -16,12 +16,13 @@ The module's name is the rule's, with underscores. It holds
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Literal, NamedTuple, Self
 
 from errbook.catalog import Catalog
+from errbook.catalog.messages import did_you_mean
 from errbook.findings import Finding, Fix, Place, Severity
 from errbook.lint.baseline import Gone
 from errbook.lint.project import Project
@@ -29,7 +30,7 @@ from errbook.lint.suppressions import Names, Suppression
 from errbook.lint.texts import MarkdownText
 from errbook.settings import LintSettings
 
-__all__ = ["SECTIONS", "Check", "Report", "Rule"]
+__all__ = ["SECTIONS", "Check", "Report", "Rule", "nearest"]
 
 SECTIONS = ("What it does", "Why is this bad", "Example", "Instead")
 """The sections of a rule's page, in order."""
@@ -43,6 +44,8 @@ class Report(NamedTuple):
     help: str | None = None
     fix: Fix | None = None
 
+
+_ID = re.compile(r"EB\d*", re.IGNORECASE)
 
 Check = Callable[[Catalog], Iterator[Report]]
 TextCheck = Callable[[MarkdownText, Catalog], Iterator[Report]]
@@ -162,3 +165,9 @@ class Rule:
     def _finding(self, report: Report) -> Finding:
         place, message, help, fix = report
         return Finding(place, self.id, message, self.severity, help, fix)
+
+
+def nearest(name: str, rules: Sequence[Rule]) -> str:
+    """Return ", did you mean `x`?" for the rule that is near; to an id, no other one is."""
+    ids = [] if _ID.fullmatch(name) else [rule.id for rule in rules]
+    return did_you_mean(name, [*ids, *(rule.name for rule in rules)])
