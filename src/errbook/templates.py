@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -11,6 +13,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.runtime import Context
 
 from errbook.exceptions import UsageError
 
@@ -33,7 +36,7 @@ def environment(target: str, overrides: Path | None = None) -> Environment:
     folders = [folder() / target]
     if overrides is not None:
         folders.insert(0, overrides)
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -41,6 +44,22 @@ def environment(target: str, overrides: Path | None = None) -> Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
+    made.context_class = _Context
+    return made
+
+
+class _Context(Context):
+    """Calls functions and macros as they are: none of ours asks for the context it is called in.
+
+    To find that out takes Jinja as long as most of the calls.
+    """
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call `function`, without what Jinja adds for those that do ask."""
+        if kwargs:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+        return function(*args, **kwargs)
 
 
 def rendered(jinja: Environment, name: str, **variables: object) -> str:

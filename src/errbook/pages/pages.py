@@ -198,7 +198,8 @@ class Pages:
     @cached_property
     def _jinja(self) -> Environment:
         found = self._overrides.rglob("*.j2") if self._overrides else ()
-        return _templates(self.flavor, self._overrides, frozenset(found))
+        times = ((path, path.stat().st_mtime_ns) for path in found)
+        return _templates(self.flavor, self._overrides, frozenset(times))
 
     def uri(self, path: str) -> str:
         """Return where `path`, below the folder of the pages, is from the root of the site."""
@@ -206,12 +207,16 @@ class Pages:
 
 
 @lru_cache(maxsize=4)
-def _templates(flavor: Flavor, overrides: Path | None, found: frozenset[Path]) -> Environment:
+def _templates(
+    flavor: Flavor, overrides: Path | None, found: frozenset[tuple[Path, int]]
+) -> Environment:
     """Return the compiled templates: to compile them takes as long as to render a hundred pages.
 
-    `found` are the templates in `overrides`: with one more there, the choice is made anew.
+    `found` are the templates in `overrides`, and when they were changed: where that is something
+    else, the choice is made anew.
     """
     jinja = environment("markdown", overrides)
+    jinja.auto_reload = False
     cell = markup.cell if flavor == "commonmark" else markup.python_markdown_cell
     jinja.filters.update(
         md=partial(safe, cell=cell),
