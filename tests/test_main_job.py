@@ -23,7 +23,7 @@ fixes: [{intro: Ask for another item.}]
 """
 
 BARE = {
-    "type": "/errors/out_of_stock",
+    "type": "https://shop.example/errors/out_of_stock",
     "title": "Out of Stock",
     "status": 409,
     "detail": "No teapot is left.",
@@ -42,7 +42,7 @@ ENVELOPE = {
 
 CATALOGS = {
     "a scheme of names alone, and no response": (
-        'code: "{name}"\n',
+        'code: "{name}"\ntype: "https://shop.example/errors/{name}"\n',
         "out_of_stock",
         "out_of_stock",
         BARE,

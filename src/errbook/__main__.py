@@ -21,6 +21,9 @@ _BUILD = (
     "rich",
     "tqdm",
     "tree_sitter",
+    "tree_sitter_bash",
+    "tree_sitter_javascript",
+    "tree_sitter_typescript",
     "yaml",
 )
 """What `errbook[build]` installs, as it is imported."""

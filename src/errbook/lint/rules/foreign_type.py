@@ -1,9 +1,9 @@
 """A type is relative, or not among one's own.
 
 ## What it does
-Finds catalogs without a template of types, whose types are paths then, and pinned types that are
-relative, or on another host than the template's. Types that IANA registers, and `about:blank`, are
-left alone.
+Finds catalogs without a template of types that send types, which are paths then, and pinned types
+that are relative, or on another host than the template's. Types that IANA registers, and
+`about:blank`, are left alone.
 
 ## Why is this bad
 A relative type means something else at every address that it is read from (RFC 9457, section 3.1.1,
@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from errbook.catalog import Catalog
+from errbook.catalog.body import Variable, walk
 from errbook.findings import Severity
 from errbook.lint.rule import Report
 
@@ -50,11 +51,11 @@ def check(catalog: Catalog) -> Iterator[Report]:
     """Yield the lack of a template, once, and every pinned type that is not of one's own."""
     template = catalog.manifest.type
     host = _host(template) if template else None
-    if template is None:
+    if template is None and Variable("type") in walk(catalog.body):
         message = "there is no `type`: types are paths such as `/errors/…`, and not absolute"
         help = "add the address of the pages: type: https://…/errors/{name}"
         yield Report(catalog.document.place(), message, help)
-    elif ":" not in template.partition("{")[0].partition("/")[0]:
+    elif template and ":" not in template.partition("{")[0].partition("/")[0]:
         message = f"the types that `{template}` makes are relative"
         yield Report(catalog.document.place("type"), message, "write an absolute URI")
     for entry in catalog:
