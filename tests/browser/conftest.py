@@ -99,9 +99,12 @@ def address(site: Path, serve: Callable[[Path], str]) -> str:
     return serve(site)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium. Without one the tests are skipped, but never in CI."""
+    """Chromium. Without one the tests are skipped, but never in CI.
+
+    As long as Playwright runs, no other event loop can. So it ends with the tests of this folder.
+    """
     found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if found is None:
         message = "no Chromium on this machine: the pages are not looked at; see `make browser`"
