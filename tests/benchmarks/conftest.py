@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -101,11 +102,18 @@ def catalog_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     return make
 
 
-@pytest.fixture(scope="session")
-def cpu_seconds() -> Callable[..., float]:
-    """Return a function that runs a Python command and gives its CPU time, children included."""
+class Spent(NamedTuple):
+    """What a command took: its CPU time, children included, and its largest memory in MiB."""
 
-    def run(arguments: Sequence[str], folder: Path) -> float:
+    seconds: float
+    memory: float
+
+
+@pytest.fixture(scope="session")
+def spent() -> Callable[..., Spent]:
+    """Return a function that runs a Python command in a folder and gives what it took."""
+
+    def run(arguments: Sequence[str], folder: Path) -> Spent:
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
         process = subprocess.Popen(
             [sys.executable, *arguments],
@@ -120,9 +128,15 @@ def cpu_seconds() -> Callable[..., float]:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         assert process.returncode == 0, said
-        return usage.ru_utime + usage.ru_stime
+        return Spent(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def cpu_seconds(spent: Callable[..., Spent]) -> Callable[..., float]:
+    """Return a function that runs a Python command and gives its CPU time, children included."""
+    return lambda arguments, folder: spent(arguments, folder).seconds
 
 
 @pytest.fixture(scope="session")
