@@ -67,7 +67,12 @@ def test_everything_is_there_and_in_order(
     start = text[text.index("\n# ") : text.index("\n## ")]
     places = [start.index(part) for part in ('Cart "Too Full"', "holds as much", "429 Too Many")]
     assert places == sorted(places)
-    for part in ("err:cart:too_full", "Worth retrying", "the caller", "https://shop.example/errors"):
+    for part in (
+        "err:cart:too_full",
+        "Worth retrying",
+        "the caller",
+        "https://shop.example/errors",
+    ):
         assert part in start
 
 
