@@ -38,6 +38,9 @@ response:
   body: {error: {detail: $detail, status: $status, title: $title, type: $type, ...: $params}}
 """
 
+OTHERS = ("schemathesis", "hypothesispytest", "anyio", "faker", "platformdirs")
+"""Plugins of this environment that load for long, and that a project with errbook need not have."""
+
 DEFINITIONS = """
 code: orders.not_found
 status: 404
@@ -103,8 +106,9 @@ def busy(errors: Problems) -> Any:
 
 
 @pytest.fixture
-def shop(pytester: pytest.Pytester) -> pytest.Pytester:
+def shop(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
     """A project with a catalog, the package `kiosk` made from it, and pytest."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", " ".join(f"-p no:{name}" for name in OTHERS))
     (pytester.path / "catalog").mkdir()
     (pytester.path / "catalog/catalog.yaml").write_text(MANIFEST, "utf-8")
     (pytester.path / "catalog/errors.yaml").write_text(DEFINITIONS, "utf-8")
