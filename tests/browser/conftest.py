@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import os
 import shutil
 import threading
@@ -17,7 +18,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from errbook.catalog import load
 from errbook.settings import Settings
@@ -126,9 +134,27 @@ def missing() -> set[str]:
     return set()
 
 
+@pytest.fixture(scope="package")
+def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A function that returns the context for some options, the same for the same ones.
+
+    For a context has a cache, and filling it takes longer than what most tests do.
+    """
+    with ExitStack() as stack:
+
+        @functools.cache
+        def made(key: str) -> BrowserContext:
+            made = browser.new_context(
+                **json.loads(key), permissions=["clipboard-read", "clipboard-write"]
+            )
+            return stack.enter_context(made)
+
+        yield lambda **options: made(json.dumps(options, sort_keys=True))
+
+
 @pytest.fixture
 def new_page(
-    browser: Browser, address: str, site: Path, missing: set[str]
+    context: Callable[..., BrowserContext], address: str, site: Path, missing: set[str]
 ) -> Iterator[Callable[..., Page]]:
     """A function that opens a tab; when the test ends, nothing may have gone wrong in it.
 
@@ -140,12 +166,8 @@ def new_page(
     def opened(**options: Any) -> Page:
         home = options.setdefault("base_url", address)
         own = (home, "data:", "blob:", f"{site.as_uri()}/")
-        context = browser.new_context(
-            **{"color_scheme": "light", "viewport": DESK, **options},
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        stack.callback(context.close)
-        page = context.new_page()
+        page = context(**{"color_scheme": "light", "viewport": DESK, **options}).new_page()
+        stack.callback(left, page)
 
         def hear(said: ConsoleMessage) -> None:
             path = urlsplit(said.location.get("url", "")).path
@@ -162,6 +184,13 @@ def new_page(
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", see)
         return page
+
+    def left(page: Page) -> None:
+        """Close a tab and those that came of it; what the site remembers is forgotten."""
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        for each in page.context.pages:
+            each.close()
 
     with ExitStack() as stack:
         yield opened

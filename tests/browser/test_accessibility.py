@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
 
-import pytest
 from playwright.sync_api import Page
-from tests.browser.node import package
+from tests.browser.axe import EXCEPTIONS, Excepted, raw, violations
 
 ERROR = "errors/unkey/data/key_not_found/"
 PAGES = [
@@ -22,85 +19,27 @@ PAGES = [
     "404.html",
 ]
 SIZES = {"desk": {"width": 1440, "height": 1000}, "phone": {"width": 390, "height": 844}}
-RUN = """
-axe.run(document, {
-  resultTypes: ["violations"],
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}).then(found => found.violations.flatMap(rule => rule.nodes.map(node =>
-  [rule.id, rule.tags.includes("best-practice"), node.target.join(" "), node.failureSummary])))
-"""
-WHOLE = """
-document.querySelectorAll(".md-sidebar__scrollwrap").forEach(each => each.scrollTop = 0)
-"""  # so that no link of the menu is half below its title, where it is too small a target
 
 
-class Excepted(NamedTuple):
-    """A rule that need not be met by elements whose selector matches."""
-
-    rule: str
-    target: str
-    reason: str
-
-
-EXCEPTIONS = [
-    Excepted(
-        "landmark-unique",
-        r"md-nav|md-path|md-code__nav|data-md-level",
-        "No criterion of WCAG asks for it. Material calls menu and path the same, leaves the menus"
-        " of open groups without a name, and makes a toolbar of each block of code.",
-    ),
-]
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The script of axe-core."""
-    return (package("axe-core") / "axe.min.js").read_text("utf-8")
-
-
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    """By day and by night."""
-    return str(request.param)
-
-
-def violations(page: Page, axe: str) -> tuple[list[str], set[Excepted]]:
-    """Return what is wrong with the page that is open, and the exceptions that it needs."""
-    page.evaluate(WHOLE)
-    page.evaluate(axe)
-    wrong, needed = [], set[Excepted]()
-    for rule, optional, target, summary in page.evaluate(RUN):
-        known = {
-            each
-            for each in EXCEPTIONS
-            if optional and each.rule == rule and re.search(each.target, target)
-        }
-        needed |= known
-        if not known:
-            wrong.append(f"{page.url}: {rule}: {target}: {summary}")
-    return wrong, needed
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing(new_page: Callable[..., Page], axe: str, scheme: str, size: str) -> None:
-    """On home, index, groups, errors and the page of what is not there."""
-    page = new_page(color_scheme=scheme, viewport=SIZES[size], reduced_motion="reduce")
+def test_axe_finds_nothing(new_page: Callable[..., Page]) -> None:
+    """On home, index, groups, errors and the page of what is not there; by day and by night."""
+    page = new_page(reduced_motion="reduce")
     wrong, needed = list[str](), set[Excepted]()
     for path in PAGES:
         page.goto(path)
         page.wait_for_load_state("networkidle")
-        found, excepted = violations(page, axe)
-        wrong += found
-        needed |= excepted
+        for name, size in SIZES.items():
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            found, excepted = violations(page)
+            wrong += [f"{name}: {each}" for each in found]
+            needed |= excepted
     assert not wrong, "\n".join(wrong)
     assert needed == set(EXCEPTIONS)
 
 
-def test_axe_finds_nothing_where_something_was_found(
-    new_page: Callable[..., Page], axe: str, scheme: str
-) -> None:
+def test_axe_finds_nothing_where_something_was_found(new_page: Callable[..., Page]) -> None:
     """In the filter while it is used, and in the box that an error was pasted into."""
-    page = new_page(color_scheme=scheme, reduced_motion="reduce")
+    page = new_page(reduced_motion="reduce")
     for path, field, text in (
         ("errors/", ".errbook-filter-box input", "key"),
         ("", "textarea", "err:unkey:data:key_not_found"),
@@ -108,18 +47,17 @@ def test_axe_finds_nothing_where_something_was_found(
         page.goto(path)
         page.locator(field).first.fill(text)
         page.locator(".errbook-found > li:visible").first.wait_for()
-        found, _ = violations(page, axe)
+        found, _ = violations(page)
         assert not found, "\n".join(found)
 
 
-def test_axe_finds_what_is_wrong(page: Page, axe: str) -> None:
+def test_axe_finds_what_is_wrong(page: Page) -> None:
     """Grey on white, a picture without words, a button without a name."""
     page.set_content(
         '<html lang="en"><title>T</title><main><h1>H</h1><p style="color: #aaa">faint</p>'
         '<img src="data:,"><button></button></main>'
     )
-    page.evaluate(axe)
-    found = {rule for rule, *_ in page.evaluate(RUN)}
+    found = {rule for rule, *_ in raw(page)}
     assert found >= {"color-contrast", "image-alt", "button-name"}
 
 

@@ -89,24 +89,24 @@ ON_PAPER = (
 )
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_wider_than_a_phone(new_page: Callable[..., Page], name: str) -> None:
+def test_nothing_is_wider_than_a_phone(new_page: Callable[..., Page]) -> None:
     """Codes wrap, tables and code scroll inside themselves; no page scrolls sideways.
 
     320 pixels are a desk's window at 400% zoom (WCAG 1.4.10).
     """
     page = new_page(viewport=PHONE)
-    page.goto(PAGES[name])
-    for size in (PHONE, SMALL):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        wide = page.evaluate(
-            """[...document.querySelectorAll("h1, h1 code, article p, article li, article td")]
-               .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
-               .filter(each => !each.closest("pre, .md-typeset__table, nav"))
-               .map(each => each.outerHTML.slice(0, 80))"""
-        )
-        assert wide == []
+    for name, path in PAGES.items():
+        page.goto(path)
+        for size in (PHONE, SMALL):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+            wide = page.evaluate(
+                """[...document.querySelectorAll("h1, h1 code, article p, article li, article td")]
+                   .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+                   .filter(each => !each.closest("pre, .md-typeset__table, nav"))
+                   .map(each => each.outerHTML.slice(0, 80))"""
+            )
+            assert wide == [], name
 
 
 def test_the_status_is_a_badge_before_the_title(page: Page) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from errbook.settings import Settings
 
-CATALOG = Path(__file__).parents[2] / "catalog"
+SHOP = Path(__file__).parents[1] / "pages" / "catalog"
 KEY_NOT_FOUND = "err:unkey:data:key_not_found"
 NEAREST = ".errbook-not-found .errbook-found a"
 
@@ -57,11 +57,14 @@ def go(page: Page, missing: set[str]) -> Callable[[str], list[str]]:
         "errors/unkey/data/key_not_found_%ff/",
     ],
 )
-def test_the_error_that_was_meant_comes_first(
-    go: Callable[[str], list[str]], page: Page, path: str
-) -> None:
-    """At any depth, in any spelling, with a part too many; and its link opens its page."""
+def test_the_error_that_was_meant_comes_first(go: Callable[[str], list[str]], path: str) -> None:
+    """At any depth, in any spelling, with a part too many."""
     assert go(path)[0] == KEY_NOT_FOUND
+
+
+def test_a_click_opens_its_page(go: Callable[[str], list[str]], page: Page) -> None:
+    """From any depth."""
+    go("a/b/c/d/e/unkey/data/key_not_found")
     page.locator(NEAREST).first.click()
     page.wait_for_url("**/errors/unkey/data/key_not_found/")
 
@@ -76,14 +79,15 @@ def test_an_address_like_no_code_leads_to_the_index(page: Page, missing: set[str
     page.wait_for_url("**/errors/")
 
 
-def test_without_scripts_it_leads_to_the_index(browser: Browser, address: str) -> None:
+def test_without_scripts_it_leads_to_the_index(
+    new_page: Callable[..., Page], missing: set[str]
+) -> None:
     """From any depth, for its links start at the root of the site."""
-    context = browser.new_context(base_url=address, java_script_enabled=False)
-    page = context.new_page()
+    missing.add("/errors/unkey/data/no/such/page")
+    page = new_page(java_script_enabled=False)
     page.goto("errors/unkey/data/no/such/page")
     page.get_by_role("link", name="all errors").click()
     page.wait_for_url("**/errors/")
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -106,19 +110,19 @@ def test_any_theme_finds_them_below_any_path(
     """The addresses on the page start where `site_url` says that the site is."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# Home\n", "utf-8")
-    shutil.copytree(CATALOG, tmp_path / "catalog")
+    shutil.copytree(SHOP, tmp_path / "catalog")
     config = tmp_path / "mkdocs.yml"
     config.write_text(CONFIG % (theme, options), "utf-8")
     host = tmp_path / "host"
     shutil.copytree(build_site(tmp_path / "catalog", Settings(mkdocs=config)), host / "docs")
     shutil.copy(host / "docs" / "404.html", host)  # as a host with one site below a path has it
     page = new_page(base_url=serve(host))
-    missing.add("/docs/errors/unkey/data/key_not_fuond/")
-    page.goto("docs/errors/unkey/data/key_not_fuond/")
-    expect(page.locator(NEAREST).first).to_have_text(KEY_NOT_FOUND)
+    missing.add("/docs/errors/cart/too_flul/")
+    page.goto("docs/errors/cart/too_flul/")
+    expect(page.locator(NEAREST).first).to_have_text("err:cart:too_full")
     assert page.locator("h1").all_inner_texts()[-1] == "Page not found"
     page.locator(NEAREST).first.click()
-    page.wait_for_url("**/docs/errors/unkey/data/key_not_found/")
+    page.wait_for_url("**/docs/errors/cart/too_full/")
     page.go_back()
     page.get_by_role("link", name="all errors").click()
     page.wait_for_url("**/docs/errors/")

@@ -116,19 +116,6 @@ def test_the_navigation_on_a_phone_opens_at_the_group(new_page: Callable[..., Pa
     page.locator(".md-nav__link:visible", has_text="Authorization").first.wait_for()
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["err:unkey:data:key_not_found", "https://unkey.com/docs/errors/unkey/data/key_not_found"],
-)
-def test_the_search_finds_a_code_and_a_type(page: Page, query: str) -> None:
-    """The first result for a whole code, and for a type, is the page of the error."""
-    page.goto("")
-    page.locator(".md-search__input").click()
-    page.keyboard.type(query)
-    first = page.locator(f".md-search-result__item:first-child a[href*='{ERROR}']").first
-    first.wait_for(state="attached", timeout=10_000)
-
-
 def test_a_hard_page_holds_too(
     new_page: Callable[..., Page],
     build_site: Callable[[Path], Path],
