@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
-from tests.mkdocs.conftest import CONFIG
+from tests.mkdocs.conftest import CONFIG, Build
 
 from errbook.catalog import load
 from errbook.mkdocs.edit import EditLinks
 from errbook.pages import Pages
 
 Project = Callable[..., Path]
-Build = Callable[..., subprocess.CompletedProcess[str]]
 
 GITHUB = "repo_url: https://github.com/shop/api\nedit_uri: edit/main/docs/\n"
 

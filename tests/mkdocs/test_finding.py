@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.mkdocs.conftest import Build
 
 from errbook.mkdocs.search import SEPARATOR
 
 Project = Callable[..., Path]
-Build = Callable[..., "subprocess.CompletedProcess[str]"]
 
 CONFIG = """\
 site_name: s

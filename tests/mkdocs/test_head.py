@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from tests.mkdocs.conftest import CONFIG
+from tests.mkdocs.conftest import CONFIG, Build
 
 Project = Callable[..., Path]
-Build = Callable[..., subprocess.CompletedProcess[str]]
 
 ADDRESSED = CONFIG.replace(
     "site_name: Shop", "site_name: Shop & Co\nsite_url: https://shop.example"
@@ -66,11 +64,9 @@ def test_a_page_says_what_it_is_once_under_any_theme(
     assert "og:title" not in head(folder, "more")
 
 
-def test_without_a_site_url_there_is_no_address(project: Project, build: Build) -> None:
+def test_without_a_site_url_there_is_no_address(shop: Path) -> None:
     """A relative one would tell a preview nothing."""
-    folder = project()
-    assert build(folder).returncode == 0
-    said = head(folder, "errors/cart/empty")
+    said = head(shop, "errors/cart/empty")
     assert said["og:title"] == ["empty: Cart Is Empty"]
     assert not {"canonical", "og:url"} & set(said)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.mkdocs.conftest import Build
 
 Project = Callable[..., Path]
-Build = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def page(folder: Path, uri: str) -> str:
@@ -37,50 +36,40 @@ def test_pages_join_the_site_under_any_theme(project: Project, build: Build, the
     assert "The cart cart_1 is empty." in page(folder, "errors/cart/empty")
 
 
-def test_codes_in_brackets_become_links(project: Project, build: Build) -> None:
+def test_codes_in_brackets_become_links(shop: Path) -> None:
     """`[code]` links to the error's page, in the author's pages and in the catalog's text."""
-    folder = project()
-    build(folder)
     assert (
-        '<a href="errors/cart/empty/">err:cart:empty</a>' in (folder / "out/index.html").read_text()
+        '<a href="errors/cart/empty/">err:cart:empty</a>' in (shop / "out/index.html").read_text()
     )
-    assert '<a href="../gone/">err:cart:gone</a>' in page(folder, "errors/cart/empty")
+    assert '<a href="../gone/">err:cart:gone</a>' in page(shop, "errors/cart/empty")
 
 
-def test_raw_html_passes_in_the_authors_pages_alone(project: Project, build: Build) -> None:
+def test_raw_html_passes_in_the_authors_pages_alone(shop: Path) -> None:
     """Tags in catalog text show as text; in the author's own pages they are tags."""
-    folder = project()
-    build(folder)
-    assert "<b>now</b>" in (folder / "out/index.html").read_text()
-    html = page(folder, "errors/cart/gone")
+    assert "<b>now</b>" in (shop / "out/index.html").read_text()
+    html = page(shop, "errors/cart/gone")
     assert "<b onclick" not in html
     assert "&lt;b onclick" in html
     assert "<code>&lt;i&gt;code&lt;/i&gt;</code>" in html
 
 
-def test_internal_errors_reach_no_page(project: Project, build: Build) -> None:
+def test_internal_errors_reach_no_page(shop: Path) -> None:
     """Nothing of an internal definition is in the site, its group included."""
-    folder = project()
-    build(folder)
-    built = [path for path in (folder / "out").rglob("*") if path.is_file()]
+    built = [path for path in (shop / "out").rglob("*") if path.is_file()]
     assert not [path for path in built if "stock" in path.as_posix()]
     assert not [path for path in built if b"operators only" in path.read_bytes()]
 
 
-def test_a_former_code_leads_to_the_page_of_the_present_one(project: Project, build: Build) -> None:
+def test_a_former_code_leads_to_the_page_of_the_present_one(shop: Path) -> None:
     """The page of an alias is a redirect."""
-    folder = project()
-    build(folder)
-    assert 'http-equiv="refresh" content="0; url=../gone/"' in page(folder, "errors/cart/closed")
+    assert 'http-equiv="refresh" content="0; url=../gone/"' in page(shop, "errors/cart/closed")
 
 
-def test_the_navigation_of_an_error_shows_its_own_group(project: Project, build: Build) -> None:
+def test_the_navigation_of_an_error_shows_its_own_group(shop: Path) -> None:
     """Its siblings by name, and the rest of the site; other pages list the index alone."""
-    folder = project()
-    build(folder)
-    shown = [words for _, words in navigation(page(folder, "errors/cart/empty"))]
+    shown = [words for _, words in navigation(page(shop, "errors/cart/empty"))]
     assert {"Home", "Carts", "empty", "gone", "More"} <= set(shown)
-    assert "empty" not in [words for _, words in navigation(page(folder, "more"))]
+    assert "empty" not in [words for _, words in navigation(page(shop, "more"))]
 
 
 def test_previous_and_next_stay_within_the_group(project: Project, build: Build) -> None:
@@ -139,12 +128,14 @@ def test_a_broken_catalog_stops_the_build_in_words(project: Project, build: Buil
     assert "Traceback" not in done.stderr
 
 
-def test_two_builds_are_equal_to_the_byte(project: Project, build: Build) -> None:
-    """The same catalog gives the same site; MkDocs' own sitemap dates aside."""
+def test_two_builds_are_equal_to_the_byte(
+    project: Project, build: Build, build_in_a_process: Build
+) -> None:
+    """The same catalog gives the same site, in another process too; the sitemap's dates aside."""
     folder = project()
-    build(folder)
+    assert build_in_a_process(folder).returncode == 0
     first = {path: path.read_bytes() for path in sorted((folder / "out").rglob("*.html"))}
-    build(folder)
+    assert build(folder).returncode == 0
     assert first == {path: path.read_bytes() for path in sorted((folder / "out").rglob("*.html"))}
 
 

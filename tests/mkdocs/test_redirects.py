@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from tests.mkdocs.conftest import CONFIG
+from tests.mkdocs.conftest import CONFIG, Build, write_project
 
 from errbook.catalog import load
 from errbook.catalog.names import former_types
 
 Project = Callable[..., Path]
-Build = Callable[..., subprocess.CompletedProcess[str]]
 
 SHOP = "https://shop.example/"
 MORE = """\
@@ -75,26 +74,27 @@ def led_to(folder: Path, address: str) -> str:
     return urljoin(start, found[1]) if found else address
 
 
-@pytest.fixture
-def shop(project: Project) -> Callable[..., Path]:
-    """Return a function that writes the project, with more errors and the settings given."""
+@pytest.fixture(scope="module")
+def sites(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return a function that builds a project with more errors and the settings given, once."""
 
-    def write(settings: str = "") -> Path:
-        folder = project(config=settings + CONFIG)
+    @cache
+    def site(settings: str) -> Path:
+        folder = write_project(tmp_path_factory.mktemp("shop"), config=settings + CONFIG)
         (folder / "catalog/till.yaml").write_text(MORE, "utf-8")
+        done = build(folder)
+        assert done.returncode == 0, done.stderr
         return folder
 
-    return write
+    return site
 
 
 @pytest.mark.parametrize("settings", ["", f"site_url: {SHOP}\n", "use_directory_urls: false\n"])
 def test_every_type_and_every_former_type_in_the_site_is_a_file(
-    shop: Callable[..., Path], build: Build, settings: str
+    sites: Callable[[str], Path], settings: str
 ) -> None:
     """A page or a redirect, whatever the site's settings, where a server would look for it."""
-    folder = shop(settings)
-    done = build(folder)
-    assert done.returncode == 0, done.stderr
+    folder = sites(settings)
     catalog = load(folder / "catalog")
     public = [entry for entry in catalog if entry.definition.visibility == "public"]
     types = [uri for entry in public for uri in (entry.type, *former_types(catalog, entry))]
@@ -119,20 +119,17 @@ def test_every_type_and_every_former_type_in_the_site_is_a_file(
     ],
 )
 def test_an_address_leads_to_its_page(
-    shop: Callable[..., Path], build: Build, address: str, page: str
+    sites: Callable[[str], Path], address: str, page: str
 ) -> None:
     """By a relative link, which works wherever the site is put; a page stays what it is."""
-    folder = shop()
-    build(folder)
-    assert led_to(folder, SHOP + address) == SHOP + page
+    assert led_to(sites(""), SHOP + address) == SHOP + page
 
 
 def test_a_redirect_says_what_it_is_and_is_no_result_of_a_search(
-    shop: Callable[..., Path], build: Build
+    sites: Callable[[str], Path],
 ) -> None:
     """It names the page as canonical, and a script takes query and fragment along."""
-    folder = shop(f"site_url: {SHOP}\n")
-    build(folder)
+    folder = sites(f"site_url: {SHOP}\n")
     stub = (folder / "out/errors/cart/closed/index.html").read_text("utf-8")
     assert f'<link rel="canonical" href="{SHOP}errors/cart/gone/">' in stub
     assert '<meta name="robots" content="noindex">' in stub
@@ -145,11 +142,9 @@ def test_a_redirect_says_what_it_is_and_is_no_result_of_a_search(
     assert "closed" not in (folder / "out/sitemap.xml").read_text("utf-8")
 
 
-def test_a_retired_error_keeps_its_page(shop: Callable[..., Path], build: Build) -> None:
+def test_a_retired_error_keeps_its_page(sites: Callable[[str], Path]) -> None:
     """It says what took its place, and the place of its type leads to it."""
-    folder = shop()
-    build(folder)
-    html = (folder / "out/errors/till/void/index.html").read_text("utf-8")
+    html = (sites("") / "out/errors/till/void/index.html").read_text("utf-8")
     assert "Its place is taken by" in html
     assert 'href="../torn/"' in html
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 import pytest
+from tests.mkdocs.conftest import Build
 
 from errbook.catalog import load
 from errbook.pages import Pages
 
 Project = Callable[..., Path]
-Build = Callable[..., subprocess.CompletedProcess[str]]
 
 CONFIG = """\
 site_name: Shop
@@ -87,11 +86,9 @@ def test_the_data_names_each_page_as_it_is_built(project: Project, build: Build)
     assert "- [err:cart:empty](https://docs.example/shop/errors/cart/empty.md): The cart" in index
 
 
-def test_a_former_code_has_markdown_that_leads_on(project: Project, build: Build) -> None:
+def test_a_former_code_has_markdown_that_leads_on(shop: Path) -> None:
     """To that of the present one, as its page does."""
-    folder = project()
-    build(folder)
-    text = (folder / "out/errors/cart/closed.md").read_text("utf-8")
+    text = (shop / "out/errors/cart/closed.md").read_text("utf-8")
     assert "`err:cart:closed`" in text
     assert "](gone.md)" in text
 
@@ -142,7 +139,7 @@ def test_a_prefix_with_a_space_is_escaped_where_it_has_to_be(
 
 def test_nothing_is_left_beside_the_site(
     project: Project,
-    build: Build,
+    build_in_a_process: Build,
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -150,8 +147,8 @@ def test_nothing_is_left_beside_the_site(
     scratch = tmp_path_factory.mktemp("scratch")
     monkeypatch.setenv("TMPDIR", str(scratch))
     folder = project()
-    assert build(folder).returncode == 0
+    assert build_in_a_process(folder).returncode == 0
     assert not list(scratch.iterdir())
     (folder / "docs/more.md").write_text("[gone](gone.md)\n", "utf-8")
-    assert build(folder).returncode == 1
+    assert build_in_a_process(folder).returncode == 1
     assert not list(scratch.iterdir())
