@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.mkdocs.test_serve import get, serving, until
+from tests.mkdocs.conftest import write_project
+from tests.mkdocs.test_serve import WATCHER, get, serving, until
 
 CONFIG = """\
 site_name: Shop
@@ -30,8 +31,6 @@ CART = "catalog/cart.yaml"
 EMPTY, GONE = "errors/cart/empty", "errors/cart/gone"
 EVERY = {".", "more", "errors", "errors/cart", EMPTY, GONE}
 
-Project = Callable[..., Path]
-
 
 class Served:
     """A site that is served from a folder, and what of it was built when."""
@@ -41,6 +40,7 @@ class Served:
         self.address = address
         self._said = said
         self._out = out
+        self._texts = {path: path.read_text("utf-8") for path in self._sources()}
 
     def edit(self, name: str, old: str, new: str, shows: str, at: str) -> set[str]:
         """Edit a file, and do as `write` does."""
@@ -56,6 +56,23 @@ class Served:
         until(lambda: self._builds() > builds, self._said)
         after = self._times()
         return {name for name, at in after.items() if before.get(name) != at}
+
+    def restore(self) -> None:
+        """Take all edits back, and wait until that is built."""
+        builds, edited = self._builds(), False
+        for path in self._sources() - self._texts.keys():
+            path.unlink()
+            edited = True
+        for path, text in self._texts.items():
+            if path.read_text("utf-8") != text:
+                path.write_text(text, "utf-8")
+                edited = True
+        until(lambda: self._builds() > builds or not edited, self._said)
+
+    def _sources(self) -> set[Path]:
+        folders = (self.folder / "catalog", self.folder / "docs")
+        found = {path for folder in folders for path in folder.rglob("*.*")}
+        return found | {self.folder / "mkdocs.yml"}
 
     def _builds(self) -> int:
         return self._said.read_text("utf-8").count("Reloading browsers")
@@ -80,28 +97,37 @@ class Served:
 
 
 @pytest.fixture(
+    scope="module",
     params=[
-        ("material", ["errbook", "serve"]),
-        ("mkdocs", ["errbook", "serve"]),
-        ("material", ["mkdocs", "serve", "--dirty", "--no-strict"]),
+        pytest.param((theme, command), id=id, marks=pytest.mark.xdist_group(f"serve {id}"))
+        for id, theme, command in (
+            ("errbook", "material", ["errbook", "serve"]),
+            ("errbook-plain", "mkdocs", ["errbook", "serve"]),
+            ("mkdocs", "material", ["mkdocs", "serve", "--dirty", "--no-strict"]),
+        )
     ],
-    ids=["errbook", "errbook-plain", "mkdocs"],
 )
-def served(
-    request: pytest.FixtureRequest, project: Project, monkeypatch: pytest.MonkeyPatch
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
     """A site that is up, and whose files are watched."""
     theme, command = request.param
-    folder = project(theme, CONFIG)
+    folder = write_project(tmp_path_factory.mktemp("served"), theme, CONFIG)
     temporary = folder / "temporary"
     temporary.mkdir()
-    monkeypatch.setenv("TMPDIR", str(temporary))
     (folder / "pyproject.toml").write_text('[tool.errbook]\nmkdocs = "mkdocs.yml"\n', "utf-8")
-    with serving(command, folder) as (address, said):
+    with serving(command, folder, TMPDIR=str(temporary)) as (address, said):
         until(lambda: "is empty" in get(f"{address}/{EMPTY}/"), said)
-        time.sleep(1)  # the watcher starts behind the first build
+        time.sleep(WATCHER)
         [out] = temporary.glob("mkdocs_*")
         yield Served(folder, address, said, out)
+
+
+@pytest.fixture
+def served(server: Served) -> Served:
+    """The site as it was before the edits of other tests."""
+    server.restore()
+    return server
 
 
 def test_an_edit_builds_the_pages_that_show_it_and_no_other(served: Served) -> None:

@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+WATCHER = 0.5
+"""Seconds that the watcher of files, started behind the first build, needs to have seen them."""
+
 
 def free_port() -> int:
     """Return a port that nothing listens on."""
@@ -24,15 +27,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(command: list[str], folder: Path) -> Iterator[tuple[str, Path]]:
+def serving(command: list[str], folder: Path, **settings: str) -> Iterator[tuple[str, Path]]:
     """Run a server in `folder`; yield its address and the file that has what it says."""
+    settings |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
     port = free_port()
     said = folder / "said.txt"
     with said.open("w") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", *command, "-a", f"127.0.0.1:{port}"],
             cwd=folder,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, **settings},
             stdout=out,
             stderr=subprocess.STDOUT,
         )
@@ -52,7 +56,7 @@ def until(what: Callable[[], bool], said: Path) -> None:
                 return
         except OSError:  # not up yet, or busy building
             pass
-        time.sleep(0.1)
+        time.sleep(0.02)
     pytest.fail(said.read_text())
 
 
@@ -80,7 +84,7 @@ def test_an_edit_of_the_catalog_shows_and_a_broken_one_keeps_the_last_good_pages
     with serving(command, folder) as (address, said):
         url = f"{address}/errors/cart/empty/"
         until(lambda: "The cart has nothing in it." in get(url), said)
-        time.sleep(1)  # the watcher starts behind the first build
+        time.sleep(WATCHER)
         cart.write_text(good.replace("nothing in it", "nothing in it yet"), "utf-8")
         until(lambda: "The cart has nothing in it yet." in get(url), said)
         cart.write_text(good.replace("status: 409", "status: 200"), "utf-8")
@@ -97,6 +101,6 @@ def test_the_site_can_be_served_for_operators(project: Callable[..., Path]) -> N
     with serving(["errbook", "serve", "--visibility", "internal"], folder) as (address, said):
         url = f"{address}/errors/stock/secret/"
         until(lambda: "For operators only." in get(url), said)
-        time.sleep(1)  # the watcher starts behind the first build
+        time.sleep(WATCHER)
         secret.write_text(secret.read_text("utf-8").replace("operators only", "us alone"), "utf-8")
         until(lambda: "For us alone." in get(url), said)
