@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 import textwrap
@@ -86,3 +87,10 @@ def generate(write: Write, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
     yield generated
     sys.path.remove(str(above))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Keep what there is before the first test out of the garbage collector's way."""
+    gc.collect()
+    gc.freeze()
