@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
+from openapi_python_client.cli import app as generator
 from schemathesis.specs.openapi import definitions
+from typer.testing import CliRunner
 
 NAME = re.compile(r"[A-Za-z0-9._-]+").fullmatch
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -101,9 +102,8 @@ def generate_client(document: Mapping[str, Any], folder: Path) -> None:
     above = folder.parent
     (above / "openapi.json").write_text(json.dumps(document), "utf-8")
     (above / "config.yml").write_text("post_hooks: []\n", "utf-8")
-    command = [sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none"]
-    command += ["--path", "openapi.json", "--config", "config.yml", "--output-path", folder.name]
-    done = subprocess.run(
-        [*command, "--fail-on-warning"], cwd=above, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    command = ["generate", "--meta", "none", "--path", "openapi.json", "--config", "config.yml"]
+    command += ["--output-path", folder.name, "--fail-on-warning"]
+    with contextlib.chdir(above):
+        done = CliRunner().invoke(generator, command)
+    assert done.exit_code == 0, done.output

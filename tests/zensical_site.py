@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+from errbook.cli.app import run
 
 __all__ = ["zensical_site"]
 
@@ -52,15 +56,16 @@ def zensical_site(folder: Path, catalog: Path, *options: str) -> Path:
     for name, text in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    errbook = ["errbook", "build", "zensical", "--catalog", str(catalog), "-o", ".", *options]
-    for command in (errbook, ["zensical", "build", "--strict"]):
-        done = subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=folder,
-            env={**os.environ, "NO_COLOR": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    with contextlib.chdir(folder), contextlib.redirect_stderr(io.StringIO()) as said:
+        code = run(["build", "zensical", "--catalog", str(catalog), "-o", ".", *options])
+    assert code == 0, said.getvalue()
+    done = subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--strict"],
+        cwd=folder,
+        env={**os.environ, "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"

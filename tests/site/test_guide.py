@@ -8,7 +8,8 @@ The blocks of a page run in their order, in a folder of their own:
 - `yaml title="in a definition"`: a definition with these fields must be valid.
 - `python`: is executed, all blocks of a page in one namespace. It may end in a problem.
 - `text` or `json` with `title="output"`: what the Python before it printed.
-- `console`: each `$ command` is run, and prints what stands below it; a line `…` is any lines.
+- `console`: each `$ command` is run, and prints what stands below it; a line `…` is any lines. One
+  of errbook alone is run in this process: to start another takes longer than most of them.
 - `console title="in a terminal of its own"`: the command is a server; it is started, and stopped
   when the page ends. Port 8000 is another one here, which is free.
 """
@@ -20,6 +21,7 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import socket
@@ -39,6 +41,7 @@ from errbook import Problem
 from errbook.catalog import load
 from errbook.catalog.definition import Definition
 from errbook.catalog.reader import read
+from errbook.cli.app import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +56,9 @@ BLOCK = re.compile(
     r"^```(?P<language>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<text>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
+OF_ERRBOOK = re.compile(r"errbook [\w ./:=-]+")
+"""A command that means the same without a shell."""
+
 GIT_ROLES, GIT_FACTS = ("AUTHOR", "COMMITTER"), ("NAME", "EMAIL")
 LEAST = {"code": "a.b", "status": 404, "title": "Not Found", "summary": "It is not there."}
 
@@ -167,7 +173,6 @@ class Reader:
             block.text[2:].replace("8000", self.port),
             shell=True,
             cwd=self.folder,
-            env=os.environ | self.settings(),
             stdout=log,
             stderr=log,
             start_new_session=True,
@@ -194,11 +199,14 @@ class Reader:
         return found | who | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
     def run(self, command: str) -> str:
+        if OF_ERRBOOK.fullmatch(command):
+            with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(out):
+                run(shlex.split(command)[1:])
+            return out.getvalue()
         done = subprocess.run(
             command.replace(":8000", f":{self.port}") if self.port else command,
             shell=True,
             cwd=self.folder,
-            env=os.environ | self.settings(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -221,6 +229,8 @@ def test_every_block_does_what_the_page_says(
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     with contextlib.closing(Reader(tmp_path)) as reader:
+        for name, value in reader.settings().items():
+            monkeypatch.setenv(name, value)
         for block in blocks(page):
             try:
                 reader.follow(block)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import json
 import os
 import pickle
@@ -22,6 +24,7 @@ from jsonschema import Draft202012Validator
 
 from errbook import Problem, about
 from errbook.catalog import load
+from errbook.cli.app import run
 from errbook.exceptions import UnknownCode, UsageError
 from errbook.package import files
 from errbook.problems import Problems
@@ -31,8 +34,21 @@ SHOP = Path(__file__).parent / "shop"
 REFERENCE = Path(__file__).parents[2] / "catalog"
 
 
-def errbook(*arguments: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line."""
+def errbook(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process."""
+    with (
+        contextlib.chdir(cwd),
+        contextlib.redirect_stdout(io.StringIO()) as out,
+        contextlib.redirect_stderr(io.StringIO()) as err,
+    ):
+        code = run(arguments)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def errbook_in_a_process(
+    *arguments: str, cwd: Path, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own, with these variables in its environment."""
     return subprocess.run(
         [sys.executable, "-m", "errbook", *arguments],
         capture_output=True,
@@ -95,7 +111,7 @@ class TestFiles:
     def test_every_run_gives_the_same_bytes(self, small: Path) -> None:
         """Whatever order sets and folders have."""
         for seed in ("1", "2"):
-            errbook("build", "python", "-o", seed, cwd=small, PYTHONHASHSEED=seed)
+            errbook_in_a_process("build", "python", "-o", seed, cwd=small, PYTHONHASHSEED=seed)
         names = [path.relative_to(small / "1") for path in (small / "1").rglob("*.*")]
         assert len(names) > 10
         for name in names:
