@@ -5,10 +5,11 @@ To write the golden one anew: ERRBOOK_GOLDEN=write pytest tests/targets/test_ope
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 from tests import openapi_documents as documents
 
 from errbook.catalog import load
+from errbook.cli.app import run as run_command
 from errbook.settings import Settings
 from errbook.targets import target
 
@@ -27,9 +29,14 @@ FILE = "components.json"
 
 
 def errbook(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command line."""
-    command = [sys.executable, "-m", "errbook", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd)
+    """Run the command line in this process."""
+    with (
+        contextlib.chdir(cwd),
+        contextlib.redirect_stdout(io.StringIO()) as out,
+        contextlib.redirect_stderr(io.StringIO()) as err,
+    ):
+        code = run_command(arguments)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def text(catalog: Path) -> str:
