@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from errbook.catalog.reader import MAX_BYTES, MAX_DEPTH, Document, Source, read, resolve
+from errbook.catalog.document import Document, Source
+from errbook.catalog.reader import MAX_BYTES, MAX_DEPTH, read, resolve
 
 
 def _read(folder: Path, text: str) -> list[Document]:

@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from tests.edit.catalogs import MANIFEST, Written, catalogs
 
 from errbook.catalog import Reading
-from errbook.catalog.reader import Document, read
+from errbook.catalog.document import Document
+from errbook.catalog.reader import read
 from errbook.edit.fix import Fixed, fixed
 from errbook.exceptions import UsageError
 from errbook.findings import Edit, Finding, Fix, Place, Severity

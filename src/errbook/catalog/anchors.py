@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from errbook.catalog.definition import Definition
+from errbook.catalog.document import Document
 from errbook.catalog.messages import INVALID
-from errbook.catalog.reader import Document
 from errbook.findings import Finding
 
 __all__ = ["FIXED", "Path", "anchors", "mistakes"]

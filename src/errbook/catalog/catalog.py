@@ -9,9 +9,9 @@ from pathlib import Path
 
 from errbook.catalog.body import Object
 from errbook.catalog.definition import Definition, FixableBy, Note
+from errbook.catalog.document import Document
 from errbook.catalog.manifest import Group, Manifest
 from errbook.catalog.param import Param
-from errbook.catalog.reader import Document
 from errbook.catalog.scheme import Code, CodeScheme
 
 __all__ = ["Catalog", "Entry", "GroupEntry"]

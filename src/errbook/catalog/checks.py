@@ -16,9 +16,9 @@ from errbook.catalog import anchors
 from errbook.catalog.body import Object, Splice, walk
 from errbook.catalog.catalog import Catalog, Entry
 from errbook.catalog.definition import Definition
+from errbook.catalog.document import Document
 from errbook.catalog.messages import INVALID, did_you_mean
 from errbook.catalog.param import Param
-from errbook.catalog.reader import Document
 from errbook.catalog.scheme import Code, class_name, module_name, unsafe
 from errbook.catalog.syntax import short
 from errbook.detail import Mistake, Placeholder, names, scan

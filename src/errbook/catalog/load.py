@@ -18,11 +18,12 @@ from errbook.catalog.body import RFC9457, BodyMistake, Object
 from errbook.catalog.body import parse as parse_body
 from errbook.catalog.catalog import Catalog, Entry
 from errbook.catalog.definition import Definition
+from errbook.catalog.document import Document
 from errbook.catalog.fallbacks import fallbacks
 from errbook.catalog.manifest import Manifest
 from errbook.catalog.model import Model
 from errbook.catalog.openapi import OpenApi, OpenApiError
-from errbook.catalog.reader import UNREADABLE, Document, read
+from errbook.catalog.reader import UNREADABLE, read
 from errbook.catalog.scheme import CodeScheme, SchemeError
 from errbook.exceptions import CatalogError, UsageError
 from errbook.findings import Finding, Place, Severity, in_order

@@ -11,8 +11,8 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from errbook.catalog.document import Document
 from errbook.catalog.model import PATTERNS, Model
-from errbook.catalog.reader import Document
 from errbook.catalog.syntax import quote_it, short
 from errbook.catalog.writing import renamed
 from errbook.findings import Finding, Fix

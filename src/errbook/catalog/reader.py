@@ -9,19 +9,18 @@ first, so that a document that cannot be parsed hides no other.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from errbook.catalog import syntax
-from errbook.findings import Finding, Place
+from errbook.catalog.document import Document, Source
+from errbook.findings import Finding
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "UNREADABLE", "YAML", "Document", "Source", "Span", "read"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "UNREADABLE", "YAML", "read", "resolve"]
 
 MAX_BYTES = 2**20
 """Bytes of one file."""
@@ -40,7 +39,6 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,4000})|0x[0-9a-fA-F]{1,3000}|0o[0
 _FLOAT = re.compile(
     r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]+|(?<=[0-9])\.)?(?:(?<=[0-9.])[eE][-+]?[0-9]+)?"
 )
-_BEFORE_TEXT = re.compile(r"""[|>][^\r\n]*(?:\r\n|\n|\r|\Z)|["']?""")
 _DOUBTFUL = frozenset(yaml.SafeLoader.yaml_implicit_resolvers) - {""}
 """What numbers, dates and words of YAML 1.1 start with."""
 _LONGEST_DOUBTFUL = 32
@@ -50,91 +48,6 @@ _WORDS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-
-
-class Span(NamedTuple):
-    """Offsets of one entry in its file: of its key (or itself in a list), its value and its end."""
-
-    key: int
-    value: int
-    end: int
-
-
-@dataclass(slots=True)
-class Source:
-    """One file: its decoded text, and the places of offsets in it."""
-
-    path: Path
-    text: str
-    _lines: list[int] = field(default_factory=list)
-
-    def place(self, offset: int) -> Place:
-        """Return the line and column of the character at `offset`."""
-        if not self._lines:
-            breaks = re.finditer(r"\r\n|\n|\r", self.text)
-            self._lines = [0, *(found.end() for found in breaks)]
-        line = bisect_right(self._lines, offset)
-        return Place(self.path, line, offset - self._lines[line - 1] + 1)
-
-
-@dataclass(slots=True)
-class Document:
-    """One YAML document: its value in plain Python types, and where each part of it stands."""
-
-    source: Source
-    start: int
-    end: int
-    value: Any = None
-    spans: dict[int, dict[Any, Span]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    doubtful: list[tuple[int, str]] = field(default_factory=list)
-    """Plain text that YAML 1.1 may take for something else: where it stands, and what it is."""
-    broken: bool = False
-    """True when `value` is not all of it: a syntax error or a bound ended the reading."""
-
-    def span(self, *path: str | int) -> Span:
-        """Return the offsets of the entry at `path`, or of the deepest part of it that exists."""
-        found = Span(self.start, self.start, self.end)
-        node = self.value
-        for part in path:
-            here = self.spans.get(id(node), {}).get(part)
-            if here is not None:
-                found, node = here, node[part]
-        return found
-
-    def place(self, *path: str | int) -> Place:
-        """Return where the value at `path` stands."""
-        return self.source.place(self.span(*path).value)
-
-    def key_place(self, *path: str | int) -> Place:
-        """Return where the key at `path` stands."""
-        return self.source.place(self.span(*path).key)
-
-    def place_in(self, offset: int, path: tuple[str | int, ...]) -> Place:
-        """Return where the character at `offset` of the text at `path` stands.
-
-        Folded and indented text differs from what is written in white space only, so the visible
-        characters are counted. In text with escapes that does not help: it is where it starts.
-        """
-        value: Any = self.value
-        for part in path:
-            value = value[part]
-        at, written = self.span(*path).value, self.raw(*path)
-        begun = _BEFORE_TEXT.match(written)
-        start = begun.end() if begun else 0
-        if written.startswith(value, start):
-            return self.source.place(at + start + offset)
-        visible = [index for index in range(start, len(written)) if not written[index].isspace()]
-        shown = "".join(value.split())
-        if not shown or "".join(written[index] for index in visible[: len(shown)]) != shown:
-            return self.place(*path)
-        before = len("".join(value[:offset].split()))
-        return self.source.place(at + visible[min(before, len(shown) - 1)])
-
-    def raw(self, *path: str | int) -> str:
-        """Return the value at `path` as it is written."""
-        span = self.span(*path)
-        return self.source.text[span.value : span.end]
 
 
 def read(path: Path, unsaved: bytes | None = None) -> list[Document]:
@@ -262,9 +175,8 @@ class _Reader:
 
     def mapping(self) -> dict[str, Any]:
         made: dict[str, Any] = {}
-        spans: dict[Any, Span] = {}
-        self.made.spans[id(made)] = spans
-        base = self.start
+        starts: dict[str, int] = {}
+        offsets, base = self.made.offsets, self.start
         for event in self.events:
             kind = event.__class__
             if kind is yaml.MappingEndEvent:
@@ -272,31 +184,31 @@ class _Reader:
                 break
             key = self.key(event)
             value_event = next(self.events)
+            at, slot = base + event.start_mark.index, len(offsets)
+            offsets.extend((at, base + value_event.start_mark.index, 0, 0))
             value = self.node(value_event)
-            at = base + event.start_mark.index
             if key in made:
-                first = self.made.source.place(spans[key].key)
+                first = self.made.source.place(starts[key])
                 message = f"duplicate key `{key}`; the first is on line {first.line}"
                 self.found(DUPLICATE_KEY, at, message, "keep one of the two")
+                del offsets[slot:]
                 continue
-            made[key] = value
-            spans[key] = Span(at, base + value_event.start_mark.index, base + self.end)
+            made[key], starts[key] = value, at
+            offsets[slot + 2], offsets[slot + 3] = base + self.end, len(offsets)
         return made
 
     def sequence(self) -> list[Any]:
         made: list[Any] = []
-        spans: dict[Any, Span] = {}
-        self.made.spans[id(made)] = spans
-        base = self.start
+        offsets, base = self.made.offsets, self.start
         for event in self.events:
             kind = event.__class__
             if kind is yaml.SequenceEndEvent:
                 self.end = event.end_mark.index
                 break
-            value = self.node(event)
-            at = base + event.start_mark.index
-            spans[len(made)] = Span(at, at, base + self.end)
-            made.append(value)
+            at, slot = base + event.start_mark.index, len(offsets)
+            offsets.extend((at, at, 0, 0))
+            made.append(self.node(event))
+            offsets[slot + 2], offsets[slot + 3] = base + self.end, len(offsets)
         return made
 
     def key(self, event: Any) -> str:
@@ -310,7 +222,9 @@ class _Reader:
             return key
         offset = event.start_mark.index
         self.found(REFUSED, self.start + offset, "a key must be text", "quote it")
+        slot = len(self.made.offsets)
         self.node(event)
+        del self.made.offsets[slot:]
         return self.text[offset : self.end] or "?"
 
     def scalar(self, event: Any) -> Any:

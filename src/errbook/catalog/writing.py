@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from errbook.catalog.reader import Document
+from errbook.catalog.document import Document
 from errbook.catalog.scalar import scalar
 from errbook.findings import Edit
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from errbook.catalog import Catalog, Entry
-from errbook.catalog.reader import Document
+from errbook.catalog.document import Document
 from errbook.diff.kinds import KINDS, Kind
 from errbook.findings import Finding, Place, Severity
 from errbook.pages.markup import code, one_line

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from errbook.catalog.reader import Document, Source
+from errbook.catalog.document import Document, Source
 from errbook.catalog.scalar import escaped, scalar
 
 __all__ = ["Draft", "Keys"]

@@ -14,9 +14,9 @@ from typing import Any
 
 from errbook.catalog import Catalog, Entry
 from errbook.catalog.definition import Definition
+from errbook.catalog.document import Document
 from errbook.catalog.markdown import parts
 from errbook.catalog.messages import did_you_mean
-from errbook.catalog.reader import Document
 from errbook.catalog.scheme import Code
 from errbook.edit.draft import Draft, Keys
 from errbook.edit.fitting import fitting

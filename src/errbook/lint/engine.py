@@ -8,8 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 from errbook.catalog import Catalog, Reading, read_catalog
+from errbook.catalog.document import Document
 from errbook.catalog.load import collecting_later
-from errbook.catalog.reader import Document
 from errbook.exceptions import UsageError
 from errbook.findings import Finding, in_order
 from errbook.findings.formats import Described

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from errbook.catalog import Catalog, Entry, GroupEntry
 from errbook.catalog.anchors import FIXED, anchors
 from errbook.catalog.checks import type_of
+from errbook.catalog.document import Document
 from errbook.catalog.model import texts
-from errbook.catalog.reader import Document
 from errbook.catalog.writing import Keys
 from errbook.findings import Place
 from errbook.lint.texts import MarkdownText

@@ -16,9 +16,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from errbook.catalog.reader import Document, Source
+from errbook.catalog.document import Document, Source
 from errbook.findings import Finding, Place
 
 __all__ = ["Names", "Suppression", "Suppressions", "plain"]
@@ -109,7 +109,7 @@ def _of_document(document: Document, start: int) -> Iterator[Suppression]:
     found = list(_MARK.finditer(source.text, start, document.end))
     if not found or not isinstance(document.value, (dict, list)):
         return
-    written = [*_entries(document, document.value)]
+    written = [*_entries(document)]
     scalars = [entry for entry, is_scalar in written if is_scalar]
     # The outer one of two that start at the same place comes first.
     entries = sorted((entry for entry, _ in written), key=lambda entry: (entry[0], -entry[1]))
@@ -137,16 +137,11 @@ def _suppression(mark: re.Match[str], source: Source, first: int, last: int) -> 
     return Suppression(place, mark.start(), mark.end(), names, first, last, text=source.text)
 
 
-def _entries(document: Document, value: Any) -> Iterator[tuple[_Offsets, bool]]:
+def _entries(document: Document) -> Iterator[tuple[_Offsets, bool]]:
     """Yield where each entry starts and ends; that of a scalar's value as well, and that it is."""
-    children = value.items() if isinstance(value, dict) else enumerate(value)
-    spans = document.spans.get(id(value), {})
-    for key, child in children:
-        span = spans[key]
+    for _, value, span in document.entries():
         yield (span.key, span.end), False
-        if isinstance(child, (dict, list)):
-            yield from _entries(document, child)
-        else:
+        if not isinstance(value, (dict, list)):
             yield (span.value, span.end), True
 
 

@@ -11,8 +11,8 @@ from markdown_it.token import Token
 
 from errbook.catalog import Catalog, Entry
 from errbook.catalog.definition import Definition
+from errbook.catalog.document import Document
 from errbook.catalog.model import texts
-from errbook.catalog.reader import Document
 from errbook.catalog.writing import Keys
 from errbook.findings import Place
 

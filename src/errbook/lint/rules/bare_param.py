@@ -27,8 +27,8 @@ params:
 from collections.abc import Iterator
 
 from errbook.catalog import Catalog
+from errbook.catalog.document import Document
 from errbook.catalog.param import Schema
-from errbook.catalog.reader import Document
 from errbook.findings import Place, Severity
 from errbook.lint.fitting import misfit
 from errbook.lint.rule import Report

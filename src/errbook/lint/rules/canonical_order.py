@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from errbook.catalog import Catalog
 from errbook.catalog.definition import Definition
-from errbook.catalog.reader import Document
+from errbook.catalog.document import Document
 from errbook.catalog.writing import end_of
 from errbook.findings import Edit, Fix, Severity
 from errbook.lint.rule import Report

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from errbook.catalog import Catalog, Entry
-from errbook.catalog.reader import Document
+from errbook.catalog.document import Document
 from errbook.catalog.request import standing_alone
 from errbook.catalog.writing import Keys
 from errbook.findings import Severity

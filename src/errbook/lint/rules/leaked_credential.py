@@ -30,7 +30,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from errbook.catalog import Catalog
-from errbook.catalog.reader import Source
+from errbook.catalog.document import Source
 from errbook.findings import Severity
 from errbook.lint.rule import Report
 

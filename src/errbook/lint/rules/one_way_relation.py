@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from errbook.catalog import Catalog, Entry
 from errbook.catalog.definition import Definition
-from errbook.catalog.reader import Document
+from errbook.catalog.document import Document
 from errbook.catalog.writing import added, appended
 from errbook.findings import Fix, Severity
 from errbook.lint.rule import Report

@@ -35,10 +35,9 @@ trigger:
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from errbook.catalog import Catalog
-from errbook.catalog.reader import Document
+from errbook.catalog.document import Document
 from errbook.findings import Edit, Fix, Severity
 from errbook.lint.rule import Report
 
@@ -132,7 +131,7 @@ def _is_in_code(spellings: list[_Spelling], catalog: Catalog) -> bool:
 
 
 def _report(document: Document, text: str, starts: list[int], usual: str) -> Iterator[Report]:
-    spans = [*_scalars(document, document.value)]
+    spans = [*_scalars(document)]
     written = [at for at in starts if any(start <= at < end for start, end in spans)]
     if written:
         path = document.source.path
@@ -142,14 +141,10 @@ def _report(document: Document, text: str, starts: list[int], usual: str) -> Ite
         yield Report(document.source.place(written[0]), message, "write it alike", fix)
 
 
-def _scalars(document: Document, value: Any) -> Iterator[tuple[int, int]]:
+def _scalars(document: Document) -> Iterator[tuple[int, int]]:
     """Yield where the keys and the values of the document stand: all but its comments."""
-    spans = document.spans.get(id(value), {})
-    for key, child in value.items() if isinstance(value, dict) else enumerate(value):
-        span = spans[key]
+    for key, value, span in document.entries():
         if isinstance(key, str):
             yield span.key, span.key + len(key) + 2
-        if isinstance(child, (dict, list)):
-            yield from _scalars(document, child)
-        else:
+        if not isinstance(value, (dict, list)):
             yield span.value, span.end
