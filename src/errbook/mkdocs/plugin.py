@@ -38,6 +38,7 @@ from errbook.mkdocs.head import elements, with_elements
 from errbook.mkdocs.kept import Kept
 from errbook.mkdocs.navigation import ErrorNavigation, Place
 from errbook.mkdocs.not_found import add_not_found, tell_index
+from errbook.mkdocs.packed import PackedPage
 from errbook.mkdocs.search import Search
 from errbook.mkdocs.steps import Steps
 from errbook.mkdocs.twins import Twins
@@ -165,7 +166,7 @@ class ErrbookPlugin(BasePlugin[ErrbookConfig]):
         file = self._file(config, page.uri, self._loaded.markdown(page), inclusion)
         files.append(file)
         if page.subject is not None:
-            made = SitePage(html.escape(page.name, quote=False), file, config)
+            made = PackedPage(html.escape(page.name, quote=False), file, config)
             made.edit_url = self._edit_links.address(page)
             made.meta = {"status": _status(page)}  # until its Markdown is read, if it is read
         self._uris.add(page.uri)
