@@ -1,4 +1,4 @@
-"""YAML with places: what a scalar means, where it stands, and what is refused."""
+"""YAML, read: what a scalar means, and what is refused."""
 
 import json
 import time
@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from errbook.catalog.document import Document, Source
+from errbook.catalog.document import Document
 from errbook.catalog.reader import MAX_BYTES, MAX_DEPTH, read, resolve
 
 
@@ -89,63 +89,6 @@ def test_keys_are_text_whatever_they_look_like(tmp_path: Path) -> None:
         "1": "c",
         "~": "d",
     }
-
-
-def test_every_entry_has_its_place(tmp_path: Path) -> None:
-    """Keys, values and items are found by their path; a path beyond ends at its last part."""
-    text = "# comment\nrelated:\n  - code: one\n    reason:   two\n  - {code: three}\n"
-    (document,) = _read(tmp_path, text)
-
-    def at(*path: str | int) -> str:
-        place = document.place(*path)
-        return f"{place.line}:{place.column}"
-
-    assert at() == "2:1"
-    assert at("related", 0) == "3:5"
-    assert at("related", 0, "reason") == "4:15"
-    assert at("related", 1, "code") == "5:12"
-    assert at("related", 1, "reason") == at("related", 1) == "5:5"
-    key = document.key_place("related", 0, "reason")
-    assert (key.line, key.column) == (4, 5)
-    assert document.raw("related", 1) == "{code: three}"
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("a: one {two}", (1, 8)),
-        ("a: 'one {two}'", (1, 9)),
-        ('a: "one {two}"', (1, 9)),
-        ('a: "\\x6fne {two}"', (1, 4)),
-        ("a: >-\n  one\n  {two}", (3, 3)),
-        ("a: |\n  one\n\n    so {two}\n", (4, 8)),
-        ("a: one\n  {two}", (2, 3)),
-        ('a: "one\n\n  {two}"', (3, 3)),
-        ("a: 'it''s\n  {two}'", (1, 4)),
-    ],
-)
-def test_a_place_inside_of_text_is_exact_where_it_can_be(
-    tmp_path: Path, text: str, place: tuple[int, int]
-) -> None:
-    """With escapes it is where the text starts."""
-    (document,) = _read(tmp_path, text)
-    found = document.place_in(document.value["a"].index("{"), ("a",))
-    assert (found.line, found.column) == place
-
-
-def test_lines_and_columns_are_those_of_an_editor(tmp_path: Path) -> None:
-    """CR LF is one break, U+2028, U+2029 and U+0085 are none, and an emoji is one column."""
-    text = "a: \"\u2028\u2029\u0085😀\"\r\nb: 1\rc: {d: '😀', e: 2}\n"
-    (document,) = _read(tmp_path, text)
-    places = [document.place(*path) for path in (("b",), ("c", "e"))]
-    assert [(place.line, place.column) for place in places] == [(2, 4), (3, 16)]
-
-
-def test_a_byte_order_mark_takes_no_column(tmp_path: Path) -> None:
-    """Editors do not show it."""
-    (document,) = _read(tmp_path, "\ufeffa: 1")
-    assert document.value == {"a": 1}
-    assert document.key_place("a").column == 1
 
 
 def test_a_file_is_a_stream_of_documents(tmp_path: Path) -> None:
@@ -271,15 +214,3 @@ def test_text_that_a_yaml_library_quotes_is_read_as_it_was(
     """Escapes and folded lines in double quotes are undone, whatever the text."""
     text = yaml.safe_dump(value, default_style='"', width=width)
     assert _value(tmp_path_factory.getbasetemp(), text) == value
-
-
-@given(st.text(), st.integers(0, 200))
-def test_an_offset_is_on_the_line_that_it_is_on(text: str, offset: int) -> None:
-    """The place of every offset counts the breaks before it, and the characters since the last."""
-    offset = min(offset, len(text))
-    place = Source(Path("file.yaml"), text).place(offset)
-    before = text[:offset]
-    if before.endswith("\r") and text[offset:].startswith("\n"):
-        before = before[:-1]  # between CR and LF: still the line that they end
-    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    assert place.line == len(lines)
