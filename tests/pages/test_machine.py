@@ -41,6 +41,14 @@ def catalog() -> Catalog:
     return load(REFERENCE)
 
 
+@pytest.fixture(scope="module")
+def root(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site with its files."""
+    folder = tmp_path_factory.mktemp("root")
+    made(catalog, folder)
+    return folder
+
+
 def links(text: str) -> list[tuple[str, str]]:
     """Return words and target of every link."""
     tree = SyntaxTreeNode(READER.parse(text))
@@ -51,9 +59,9 @@ def links(text: str) -> list[tuple[str, str]]:
     ]
 
 
-def test_llms_txt_has_the_form_of_llmstxt_org(catalog: Catalog, tmp_path: Path) -> None:
+def test_llms_txt_has_the_form_of_llmstxt_org(catalog: Catalog, root: Path) -> None:
     """A heading, the summary as a quotation, text without headings, and sections of links."""
-    nodes = SyntaxTreeNode(READER.parse(made(catalog, tmp_path)[INDEX])).children
+    nodes = SyntaxTreeNode(READER.parse((root / INDEX).read_text("utf-8"))).children
     first, quotation, *rest = nodes
     assert (first.type, first.tag) == ("heading", "h1")
     assert quotation.type == "blockquote"
@@ -71,9 +79,9 @@ def test_llms_txt_has_the_form_of_llmstxt_org(catalog: Catalog, tmp_path: Path) 
         assert rest_of_line.content.startswith(": ")
 
 
-def test_llms_txt_names_every_error_with_its_summary(catalog: Catalog, tmp_path: Path) -> None:
+def test_llms_txt_names_every_error_with_its_summary(catalog: Catalog, root: Path) -> None:
     """In the section of its group, with a link to its Markdown."""
-    text = made(catalog, tmp_path)[INDEX]
+    text = (root / INDEX).read_text("utf-8")
     items = {}
     for node in SyntaxTreeNode(READER.parse(text)).walk():
         if node.type == "inline" and node.children[0].type == "link":
@@ -90,14 +98,14 @@ def test_llms_txt_names_every_error_with_its_summary(catalog: Catalog, tmp_path:
     assert heading < text.index("[err:unkey:data:key_not_found]") < until
 
 
-def test_llms_txt_says_how_to_find_an_error_by_its_type(catalog: Catalog, tmp_path: Path) -> None:
+def test_llms_txt_says_how_to_find_an_error_by_its_type(root: Path) -> None:
     """What it says is so: the type is in errors.json, beside the address of the page."""
-    files = made(catalog, tmp_path)
+    files = {name: (root / name).read_text("utf-8") for name in FILES}
     assert "find the error whose `type` is equal to it. Its `markdown` is" in files[INDEX]
     assert "`errors/{system}/{category}/{name}.md`" in files[INDEX]
     sent = "https://unkey.com/docs/errors/unkey/data/key_not_found"
     [found] = [one for one in json.loads(files[DATA])["errors"] if one["type"] == sent]
-    page = (tmp_path / found["markdown"]).read_text("utf-8")
+    page = (root / found["markdown"]).read_text("utf-8")
     assert "`err:unkey:data:key_not_found`" in page
 
 
@@ -124,9 +132,9 @@ def test_every_link_leads_to_a_file(catalog: Catalog, tmp_path: Path, site: str)
     assert (f"[llms.txt]({SITE}/llms.txt)" in page) == bool(site)
 
 
-def test_llms_full_txt_has_every_page_whole(catalog: Catalog, tmp_path: Path) -> None:
+def test_llms_full_txt_has_every_page_whole(catalog: Catalog, root: Path) -> None:
     """One after the other, each below its address, and alike but for where links lead."""
-    text = made(catalog, tmp_path)[FULL]
+    text = (root / FULL).read_text("utf-8")
     start, *parts = text.split("\n---\n\nPage: ")
     assert start.startswith("# Errors of Unkey API")
     pages = Pages(catalog).in_commonmark()
@@ -140,9 +148,9 @@ def test_llms_full_txt_has_every_page_whole(catalog: Catalog, tmp_path: Path) ->
         assert bare(part.split("\n\n", 1)[1]) == bare(pages.markdown(page)), page.uri
 
 
-def test_a_label_means_the_same_wherever_it_stands(catalog: Catalog, tmp_path: Path) -> None:
+def test_a_label_means_the_same_wherever_it_stands(root: Path) -> None:
     """In one file the targets of labels are read once: all pages have to agree on them."""
-    text = made(catalog, tmp_path)[FULL]
+    text = (root / FULL).read_text("utf-8")
     targets: dict[str, set[str]] = {}
     for label, target in re.findall(r"^\[(err:[^\]]+)\]: (\S+)$", text, re.MULTILINE):
         targets.setdefault(label, set()).add(target)
@@ -182,16 +190,15 @@ def test_a_catalog_without_groups_has_one_section(
     assert "- [E2](errors/2.md): S. Retired.\n" in text
 
 
-def test_the_same_catalog_gives_the_same_bytes(catalog: Catalog, tmp_path: Path) -> None:
+def test_the_same_catalog_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
     """However often it is loaded."""
-    (tmp_path / "one").mkdir()
-    (tmp_path / "two").mkdir()
-    assert made(catalog, tmp_path / "one") == made(load(REFERENCE), tmp_path / "two")
+    again = made(load(REFERENCE), tmp_path)
+    assert {name: (root / name).read_text("utf-8") for name in FILES} == again
 
 
-def test_errors_json_has_a_line_for_every_error(catalog: Catalog, tmp_path: Path) -> None:
+def test_errors_json_has_a_line_for_every_error(catalog: Catalog, root: Path) -> None:
     """It can be read, searched and compared line by line."""
-    first, *lines, last = made(catalog, tmp_path)[DATA].splitlines()
+    first, *lines, last = (root / DATA).read_text("utf-8").splitlines()
     assert json.loads(first + "]}")["name"] == "Unkey API"
     assert last == "]}"
     codes = [json.loads(line.removesuffix(","))["code"] for line in lines]

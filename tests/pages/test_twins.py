@@ -206,8 +206,10 @@ class Declared:
         )
 
     def _text(self, text: str | None) -> Blocks:
-        places = "".join(f"\n[{code}]: somewhere" for code in self._shown())
-        return blocks(SyntaxTreeNode(WRITER.parse(f"{text or ''}\n{places}\n")).children)
+        text = text or ""
+        named = (code for code in self._shown() if code.lower() in text.lower())
+        places = "".join(f"\n[{code}]: somewhere" for code in named)
+        return blocks(SyntaxTreeNode(WRITER.parse(f"{text}\n{places}\n")).children)
 
     def _shown(self) -> list[str]:
         return [entry.code.text for entry in self.pages.entries] + list(self.catalog.aliases)
