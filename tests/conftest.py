@@ -94,12 +94,3 @@ def pytest_collection_finish() -> None:
     """Keep what there is before the first test out of the garbage collector's way."""
     gc.collect()
     gc.freeze()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let xdist group tests: under pytest 9.2, what xdist 3.8 writes the group to is not read."""
-    for item in items:
-        grouped = vars(item).get("_nodeid", "")
-        if "@" in grouped and item.nodeid != grouped:
-            item._id = type(item._id).parse(grouped)
