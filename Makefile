@@ -29,9 +29,10 @@ fuzz: .venv/dev.done ## a hundred thousand values of every kind, half of them in
 	  -k "no_value_breaks or quick_body"
 
 browser: ## the tests of built pages open them in Chromium; it is installed where that is possible
-	@command -v chromium >/dev/null || { \
-	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
-	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+	@command -v chromium-headless-shell >/dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && \
+	  { apt-get install -y -qq chromium-headless-shell || apt-get install -y -qq chromium; } >/dev/null; } || \
+	  command -v chromium >/dev/null || \
 	  echo "no chromium here, and it cannot be installed: the tests of built pages are skipped"
 
 setup: .venv/dev.done ## everything a developer needs, in .venv

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,8 @@ from errbook.targets.target import Job
 HERE = Path(__file__).parent
 CATALOG = HERE.parents[1] / "catalog"
 DESK = {"width": 1440, "height": 1000}
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first of them is a Chromium without windows, and takes half the time."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,32 +47,48 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class StaticHost(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder; where nothing is, its `404.html` with the status 404."""
+    """Serves a folder; where nothing is, its `404.html` with the status 404.
+
+    `instead` has the paths of files for which something else is sent.
+    """
+
+    def __init__(self, *arguments: Any, instead: Mapping[str, bytes], **options: Any) -> None:
+        self._instead = instead
+        super().__init__(*arguments, **options)
+
+    def do_GET(self) -> None:
+        """Send a file."""
+        body = self._instead.get(self.path)
+        if body is None:
+            super().do_GET()
+        else:
+            self._send(200, self.guess_type(self.path), body)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the site's own page where it has one."""
         page = Path(self.directory, "404.html")
         if code != 404 or not page.is_file():
             return super().send_error(code, message, explain)
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        return self._send(404, "text/html; charset=utf-8", page.read_bytes())
+
+    def _send(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
-        return None
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, **instead: bytes) -> Iterator[str]:
     """Serve `folder` on loopback; yield the address, which ends with a slash."""
-    handler = functools.partial(StaticHost, directory=str(folder))
+    handler = functools.partial(StaticHost, directory=str(folder), instead=instead)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
@@ -102,9 +119,12 @@ def site(build_site: Callable[..., Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path, serve: Callable[[Path], str]) -> str:
-    """Where that site is served."""
-    return serve(site)
+def address(site: Path) -> Iterator[str]:
+    """Where that site is served; its search has nothing to read, which every page would do."""
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    nothing = json.dumps({**index, "docs": []}).encode()
+    with served(site, **{"/search/search_index.json": nothing}) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")

@@ -60,6 +60,12 @@ async () => {
 
 
 @pytest.fixture(scope="module")
+def address(site: Path, serve: Callable[[Path], str]) -> str:
+    """Where the reference site is served, with all that its search reads."""
+    return serve(site)
+
+
+@pytest.fixture(scope="module")
 def errors() -> list[dict[str, Any]]:
     """Address, code, name, type and rendered messages of each error of the reference catalog."""
     pages = Pages(load(CATALOG))
@@ -131,11 +137,15 @@ SPELLINGS: dict[str, Callable[[dict[str, Any]], str]] = {
 def test_a_code_is_found_in_any_spelling(
     asked: Callable[[list[str]], list[list[str]]], errors: list[dict[str, Any]]
 ) -> None:
-    """First, or next to another error that has all of its words; one that is whole always first."""
+    """First, or next to another error that has all of its words; one that is whole always first.
+
+    Every error by its code, by its type and in words; in other spellings a third of them.
+    """
     for spelling, spelt in SPELLINGS.items():
-        queries = [spelt(error) for error in errors]
+        some = errors if spelling in ("as it is", "type", "words") else errors[::3]
+        queries = [spelt(error) for error in some]
         allowed = {"as it is": 1, "type": 1, "type with a fragment": 1}.get(spelling, 3)
-        for error, query, found in zip(errors, queries, asked(queries), strict=True):
+        for error, query, found in zip(some, queries, asked(queries), strict=True):
             same = [other["url"] for other in errors if other["name"] == error["name"]]
             most = allowed + (0 if allowed == 1 else len(same) - 1)
             assert error["url"] in found[:most], (query, found[:5])
