@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 
 import pytest
-from tests.web.conformance.catalog import FORMS
+from tests.web.conformance.catalog import FORMS, Form
 from tests.web.conformance.serve import ASYNCHRONOUS
 from tests.web.conformance.servers import APPS, FRAMEWORKS, Service, serve
 
@@ -22,7 +24,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     marked = [
         pytest.param(one, marks=pytest.mark.xdist_group(one[0]), id="-".join(one)) for one in asked
     ]
-    metafunc.parametrize("service", marked, indirect=True, scope="session")
+    metafunc.parametrize("service", marked, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -36,10 +38,21 @@ def only_asynchronous() -> None:
 
 
 @pytest.fixture(scope="session")
-def service(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, Form], Service]]:
+    """A function that returns an app with one form of bodies, which runs until all tests are done.
+
+    pytest would end one as soon as a test asks another, and they take turns.
+    """
+    with ExitStack() as stack:
+
+        @cache
+        def start(app: str, form: Form) -> Service:
+            return stack.enter_context(serve(app, form, tmp_path_factory.mktemp(app)))
+
+        yield start
+
+
+@pytest.fixture
+def service(request: pytest.FixtureRequest, started: Callable[[str, Form], Service]) -> Service:
     """An app, with one form of bodies."""
-    app, form = request.param
-    with serve(app, form, tmp_path_factory.mktemp(app)) as found:
-        yield found
+    return started(*request.param)
