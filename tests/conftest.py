@@ -21,7 +21,7 @@ from errbook.package import files
 from errbook.problems import Problems
 from errbook.targets.output import write_folder
 
-settings.register_profile("errbook", deadline=None)  # a machine may be busy
+settings.register_profile("errbook", deadline=None, max_examples=50)  # a machine may be busy
 settings.load_profile("errbook")
 
 MANIFEST = """

@@ -169,7 +169,7 @@ def test_errors_in_every_state_can_be_chosen(new_page: Callable[..., Page], shop
     }  # fmt: skip
     page.get_by_label("State").select_option("deprecated")
     assert found(page) == ["cart.gone"]
-    assert "Deprecated." in page.locator(".errbook-found li").inner_text()
+    expect(page.locator(".errbook-found li")).to_contain_text("Deprecated.")
     page.get_by_label("State").select_option("retired")
     assert found(page) == ["cart.lost"]
     assert choices(page, "status") == {"Any": 1, "4xx": 1, "410": 1}
@@ -180,16 +180,16 @@ def test_text_of_the_catalog_is_text(new_page: Callable[..., Page], shop: str) -
     page = new_page(base_url=shop)
     field = opened(page)
     field.fill("constructor")
-    item = page.locator(".errbook-found li")
-    assert "<b>Broken</b>" in item.inner_text()
-    assert "<i onclick=x()>Odd</i>." in item.inner_text()
+    shown = page.locator(".errbook-found li").text_content() or ""
+    assert "<b>Broken</b>" in shown
+    assert "<i onclick=x()>Odd</i>." in shown
     assert "Carts & <baskets> (cart)" in page.locator("select[name=group]").inner_text()
     field.fill("things already")
     assert page.locator(".errbook-found-message").text_content() == (
         "The cart {cart_id} holds {limit} things already."
     )
-    assert page.locator(".errbook-found-message mark").all_inner_texts() == ["things", "already"]
-    assert page.locator(".errbook-found li p code").all_inner_texts() == ["cart.full", "limit"]
+    assert page.locator(".errbook-found-message mark").all_text_contents() == ["things", "already"]
+    assert page.locator(".errbook-found li p code").all_text_contents() == ["cart.full", "limit"]
     field.fill("basket full")
     assert found(page) == ["cart.full"]
 
@@ -197,7 +197,7 @@ def test_text_of_the_catalog_is_text(new_page: Callable[..., Page], shop: str) -
 def test_what_was_typed_is_marked(page: Page) -> None:
     """In the code whatever the spelling, and in the words of the summary."""
     opened(page).fill("KeyNotFound")
-    assert page.locator(".errbook-found a mark").first.inner_text() == "key_not_found"
+    expect(page.locator(".errbook-found a mark").first).to_have_text("key_not_found")
 
 
 def test_a_word_is_looked_for_where_words_start(page: Page) -> None:
@@ -292,6 +292,7 @@ def test_the_keys_of_the_search_are_left_to_it(page: Page) -> None:
     search = page.locator("input.md-search__input")
     page.keyboard.press("/")
     expect(search).to_be_focused()
+    page.wait_for_function("document.querySelector('#__search').checked")  # it is open
     page.keyboard.press("Escape")
     expect(search).not_to_be_focused()
     field.focus()

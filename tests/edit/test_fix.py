@@ -27,7 +27,7 @@ from errbook.settings import LintSettings, Settings
 
 MISSPELT = {"titel": "title", "tag": "tags"}
 FIXABLE = Settings(lint=LintSettings(select=[rule.id for rule in rules() if rule.fix]))
-many = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=100)
+many = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=50)
 
 
 def _folder(above: str, data: bytes) -> Path:

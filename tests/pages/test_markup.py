@@ -62,7 +62,7 @@ PLAIN_PLACES: list[Callable[[str], str]] = [
 """Where plain text of a catalog stands on a page."""
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(text=written, place=st.sampled_from(PLACES))
 def test_no_markdown_smuggles_anything_in(
     read: Callable[..., Any], text: str, place: Callable[[str], str]
@@ -72,7 +72,7 @@ def test_no_markdown_smuggles_anything_in(
     assert page.bad == []
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(text=written, place=st.sampled_from(PLAIN_PLACES))
 def test_no_plain_text_smuggles_anything_in(
     read: Callable[..., Any], text: str, place: Callable[[str], str]
@@ -82,7 +82,7 @@ def test_no_plain_text_smuggles_anything_in(
     assert page.bad == []
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(text=hostile)
 def test_no_code_caption_or_language_smuggles_anything_in(
     read: Callable[..., Any], text: str
@@ -111,7 +111,7 @@ HONEST = [
 ]  # fmt: skip
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(text=st.lists(st.sampled_from(HONEST), max_size=10).map("".join).filter(str.strip))
 def test_what_is_seen_is_what_commonmark_shows(read: Callable[..., Any], text: str) -> None:
     """To Python-Markdown and to CommonMark the text is what CommonMark without HTML makes of it."""
@@ -122,7 +122,7 @@ def test_what_is_seen_is_what_commonmark_shows(read: Callable[..., Any], text: s
     assert "".join(read(safe(text)).text.split()) == expected
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(text=st.lists(st.sampled_from(HONEST), max_size=10).map("".join).filter(str.strip))
 def test_words_behind_a_text_leave_it_as_it_is(read: Callable[..., Any], text: str) -> None:
     """What a template writes on the last line ends no paragraph early, and undoes no fence."""
