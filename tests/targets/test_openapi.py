@@ -5,20 +5,17 @@ To write the golden one anew: ERRBOOK_GOLDEN=write pytest tests/targets/test_ope
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests import openapi_documents as documents
+from tests.command import errbook
 
 from errbook.catalog import load
-from errbook.cli.app import run as run_command
 from errbook.settings import Settings
 from errbook.targets import target
 
@@ -26,17 +23,6 @@ SHOP = Path(__file__).parent / "shop"
 REFERENCE = Path(__file__).parents[2] / "catalog"
 GOLDEN = Path(__file__).parent / "golden/openapi.json"
 FILE = "components.json"
-
-
-def errbook(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command line in this process."""
-    with (
-        contextlib.chdir(cwd),
-        contextlib.redirect_stdout(io.StringIO()) as out,
-        contextlib.redirect_stderr(io.StringIO()) as err,
-    ):
-        code = run_command(arguments)
-    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def text(catalog: Path) -> str:

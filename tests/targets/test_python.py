@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
-import io
 import json
 import os
 import pickle
@@ -21,10 +19,10 @@ from types import ModuleType
 
 import pytest
 from jsonschema import Draft202012Validator
+from tests.command import errbook
 
 from errbook import Problem, about
 from errbook.catalog import load
-from errbook.cli.app import run
 from errbook.exceptions import UnknownCode, UsageError
 from errbook.package import files
 from errbook.problems import Problems
@@ -32,17 +30,6 @@ from errbook.targets.output import write_folder
 
 SHOP = Path(__file__).parent / "shop"
 REFERENCE = Path(__file__).parents[2] / "catalog"
-
-
-def errbook(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command line in this process."""
-    with (
-        contextlib.chdir(cwd),
-        contextlib.redirect_stdout(io.StringIO()) as out,
-        contextlib.redirect_stderr(io.StringIO()) as err,
-    ):
-        code = run(arguments)
-    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def errbook_in_a_process(
